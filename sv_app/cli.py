@@ -4,20 +4,23 @@ import argparse
 import datetime as dt
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 
-from sv_app.data.content_files import ContentError
-from sv_app.domain.content import DEFAULT_LANGUAGE
+from sv_app.data.content_files import INSTITUTION, ContentError
+from sv_app.domain.content import DEFAULT_LANGUAGE, Content
 from sv_app.project import ASSETS, CONTENT, DISTRIBUTION
 from sv_app.pwa.errors import BuildError, InputError, PortError, describe
-from sv_app.pwa.output import check_file, check_folder
+from sv_app.pwa.output import check_file, check_folder, replace_folder
 
 OUT = Path(".build/site")
 PACKAGE_HINT = "as the unpacked npm package"
 FONTS = ASSETS / "fonts"
+UNTRANSLATED = (
+    "Your hospital's texts without a translation (the {} shows them in another language):"
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -72,6 +75,18 @@ def _parser() -> argparse.ArgumentParser:
     dev.add_argument("--port", type=int, default=8551)
     dev.add_argument("--content", type=Path, default=CONTENT, metavar="DIR")
     dev.set_defaults(run=_dev)
+    institution = commands.add_parser(
+        "institution", help="ask for a hospital's own contacts, and write their file"
+    )
+    institution.add_argument("--out", type=Path, default=CONTENT / INSTITUTION, metavar="FILE")
+    institution.add_argument("--language", metavar="LANGUAGE", help="of the questions: fr, en, es")
+    institution.set_defaults(run=_institution)
+    kit = commands.add_parser(
+        "kit", help="write posters, a card, a banner and papers for a hospital"
+    )
+    kit.add_argument("--url", required=True, metavar="URL", help="the address of the site")
+    kit.add_argument("--out", type=Path, default=Path("kit"), metavar="DIR")
+    kit.set_defaults(run=_kit)
     review = commands.add_parser("review", help="write every word in all languages, to be signed")
     review.add_argument("--out", type=Path, metavar="FILE", help="write the sheet, an HTML file")
     review.add_argument("--signed", metavar="LANGUAGE", help="record that a language was signed")
@@ -96,7 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     fonts = commands.add_parser("fonts", help="write assets/fonts/ from their npm package")
     fonts.add_argument("package", type=Path, metavar="DIR")
     fonts.set_defaults(run=_fonts)
-    for command in (check, build, serve, dev):
+    for command in (check, build, serve, dev, kit):
         command.add_argument(
             "--institution", type=Path, metavar="FILE", help="one hospital's own contacts"
         )
@@ -119,7 +134,7 @@ def _check(options: argparse.Namespace) -> int:
             rules.unconfirmed_helplines(contents[DEFAULT_LANGUAGE]),
         ),
         (
-            "Your hospital's texts without a translation (the app shows them in another language):",
+            UNTRANSLATED.format("app"),
             rules.untranslated_texts(parsed),
         ),
         (
@@ -129,8 +144,85 @@ def _check(options: argparse.Namespace) -> int:
     ):
         if entries := list(lines):
             print(heading, *entries, sep="\n  ")
+    _print_institution(contents)
     print(f"content/ holds: {', '.join(sorted(contents))}. No errors.")
     return 0
+
+
+def _print_institution(contents: Mapping[str, Content]) -> None:
+    """Print what was read of the hospital's file, if there is one."""
+    from sv_app.editorial.rules import institution_summary
+
+    if summary := institution_summary(contents):
+        print(summary)
+
+
+def _institution(options: argparse.Namespace) -> int:
+    from sv_app.data.content import load_contents, read_content_files
+    from sv_app.editorial import institution_form
+
+    parsed = read_content_files(CONTENT)
+    # A file of the hospital with errors is no reason to refuse to write a new one.
+    if faults := [fault for fault in parsed.reader.faults if fault.file != INSTITUTION]:
+        raise ContentError(faults)
+    language = options.language
+    if language is not None and language not in parsed.languages:
+        known = ", ".join(sorted(parsed.languages))
+        raise InputError(f"--language: '{language}' is no language of content/: {known}")
+    out = options.out
+    if out.exists() and not out.is_file():
+        raise InputError(f"{out} is not a file: give --out the file to write.")
+    try:
+        language = language or institution_form.choose_language(parsed, input)
+        form = institution_form.make_form(parsed, language, input, print)
+        if out.exists() and not form.yes(form.words.replace.format(text=out)):
+            print(form.words.unchanged)
+            return 0
+        institution_form.write_institution(out, form.answers())
+    except EOFError:
+        raise InputError("The questions ended too early: nothing is written.") from None
+    print(form.words.written.format(text=out))
+    _print_institution(load_contents(CONTENT, out))
+    print(form.words.next_step.format(text=out))
+    return 0
+
+
+def _kit(options: argparse.Namespace) -> int:
+    from sv_app.editorial import rules
+    from sv_app.kit import make
+
+    try:
+        url = make.check_url(options.url)
+    except make.UrlError as error:
+        raise InputError(f"--url: {error}") from None
+    _check_new_folder(options.out)
+    parsed, contents = rules.load_checked_files(CONTENT, options.institution)
+    if parsed.institution is None:
+        raise InputError(
+            "There is no file of your hospital: write one with sv-app institution, "
+            "or name it with --institution."
+        )
+    _print_institution(contents)
+    untranslated = list(rules.untranslated_texts(parsed))
+    if untranslated:
+        print(UNTRANSLATED.format("kit"), *untranslated, sep="\n  ")
+    with replace_folder(options.out) as folder:
+        count = make.write_kit(folder, make.kit_files(parsed, contents, url))
+    print(f"Wrote {count} files to {options.out}/, in {', '.join(sorted(contents))}.")
+    return 0
+
+
+def _check_new_folder(out: Path) -> None:
+    """Check that a kit replaces nothing.
+
+    Raises:
+        InputError: when `out` is a file, or a folder that holds something.
+    """
+    hint = "name a new folder with --out."
+    if out.exists() and not out.is_dir():
+        raise InputError(f"{out} is not a folder: {hint}")
+    if out.is_dir() and any(out.iterdir()):
+        raise InputError(f"{out} is not empty, and a kit replaces nothing: {hint}")
 
 
 def _review(options: argparse.Namespace) -> int:

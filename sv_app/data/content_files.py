@@ -17,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 
+from sv_app.data.kit_words import KitWords
 from sv_app.domain.content import Messages, Understand
 from sv_app.domain.crisis import CrisisWords
 from sv_app.domain.helplines import HelplineWords
@@ -130,6 +131,8 @@ MESSAGES = "messages.toml"
 CRISIS = "crisis.toml"
 SEARCH = "search.toml"
 PRACTICE = "practice.toml"
+KIT = "kit.toml"
+"""The words of `sv-app kit`; the app does not hold them."""
 HELPLINES = "helplines"
 SCHEMAS = "schemas"
 REVIEWS = "reviews"
@@ -303,5 +306,6 @@ LANGUAGE_FILES: Mapping[str, type[Model]] = {
     "helplines.toml": HelplineWordsFile,
     CRISIS: CrisisWords,
     SEARCH: SearchWords,
+    KIT: KitWords,
 }
 """The files that every language has, besides its `scripts/`, and their models."""

@@ -1,0 +1,173 @@
+"""The questions of `sv-app institution`, in plain words; the answers make a hospital's own file."""
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from sv_app.data.content import ContentFiles
+from sv_app.data.content_files import (
+    KIT,
+    LABELS,
+    HelplineWordsFile,
+    InstitutionFile,
+    check_email,
+    check_extension,
+    check_phone,
+)
+from sv_app.data.kit_words import FormWords, KitWords
+from sv_app.domain.content import DEFAULT_LANGUAGE
+from sv_app.domain.folding import fold_text
+from sv_app.domain.helplines import split_extension
+from sv_app.domain.institution import ContactRole
+from sv_app.domain.labels import InstitutionLabels, Labels
+from sv_app.domain.regions import DEFAULT_REGION
+from sv_app.editorial.rules import undrawable_letters
+from sv_app.editorial.schemas import first_line
+
+Ask = Callable[[str], str]
+"""Shows a question, and returns the line that is typed."""
+Say = Callable[[str], None]
+CONTACT_LINES = ("label", "phone", "extension", "email", "hours", "place")
+"""The lines of a contact, in the order in which they are written."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """The questions in one language."""
+
+    words: FormWords
+    roles: InstitutionLabels
+    regions: Mapping[str, str]
+    """The name of each region of helplines, by its code."""
+    ask: Ask
+    say: Say
+
+    def answers(self) -> dict[str, object]:
+        """Ask everything, and return the answers as the file holds them."""
+        self.say(self.words.intro)
+        self.say(self.words.ask)
+        name = self._text(self.words.name, required=True)
+        region = self._region()
+        while True:
+            given = [(role.value, self._contact(role)) for role in ContactRole]
+            if contacts := {role: contact for role, contact in given if contact}:
+                return {"name": name, "region": region, **contacts}
+            self.say(self.words.nobody)
+
+    def yes(self, question: str) -> bool:
+        """Ask until the answer is yes or no."""
+        yes, no = ({fold_text(word) for word in words} for words in (self.words.yes, self.words.no))
+        while (answer := fold_text(self.ask(f"{question} "))) not in yes | no:
+            self.say(self.words.yes_or_no)
+        return answer in yes
+
+    def _contact(self, role: ContactRole) -> dict[str, str] | None:
+        name = self.roles.role(role)
+        if not self.yes(f"\n{self.words.has_contact.format(name=name)}"):
+            return None
+        words = self.words
+        while True:
+            answers = {"phone": self._checked(words.phone, check_phone, words.bad_phone)}
+            if answers["phone"] and not split_extension(answers["phone"])[1]:
+                answers["extension"] = self._checked(
+                    words.extension, check_extension, words.bad_extension
+                )
+            answers["email"] = self._checked(words.email, check_email, words.bad_email)
+            answers["place"] = self._text(words.place)
+            if answers["phone"] or answers["email"] or answers["place"]:
+                break
+            self.say(words.unreachable)
+        answers["hours"] = self._text(words.hours)
+        answers["label"] = self._text(words.label.format(name=name))
+        return {line: answers[line] for line in CONTACT_LINES if answers.get(line)}
+
+    def _checked(self, question: str, check: Callable[[str], str], message: str) -> str:
+        """Ask until the answer is empty or passes `check`."""
+        while True:
+            answer = self.ask(f"  {question} ").strip()
+            try:
+                return check(answer) if answer else ""
+            except ValueError:
+                self.say(f"  {message}")
+
+    def _text(self, question: str, required: bool = False) -> str:
+        """Ask until the answer has only letters that the app can draw."""
+        while True:
+            answer = " ".join(self.ask(f"{'' if required else '  '}{question} ").split())
+            unknown = [letter for letter in answer if any(undrawable_letters(letter))]
+            if unknown:
+                self.say(self.words.bad_letters.format(text=unknown[0]))
+            elif answer or not required:
+                return answer
+            else:
+                self.say(self.words.required)
+
+    def _region(self) -> str:
+        words = self.words
+        question = f"{words.region.format(text=words.list)} [{DEFAULT_REGION}] "
+        while True:
+            answer = self.ask(question).strip().lower()
+            if answer in ("", *self.regions):
+                return answer or DEFAULT_REGION
+            if answer == words.list:
+                for code, name in sorted(self.regions.items()):
+                    self.say(f"  {code:6} {name}")
+            else:
+                self.say(words.bad_region.format(text=words.list))
+
+
+def make_form(parsed: ContentFiles, code: str, ask: Ask, say: Say) -> Form:
+    """Return the questions in the language `code`, from content that has no fault."""
+    files = parsed.languages[code]
+    labels = cast("Labels", files[LABELS])
+    helplines = cast("HelplineWordsFile", files["helplines.toml"])
+    names = {region.id: region.name for region in helplines.region}
+    return Form(cast("KitWords", files[KIT]).form, labels.institution, names, ask, say)
+
+
+def choose_language(parsed: ContentFiles, ask: Ask) -> str:
+    """Ask for the language of the questions, in each language, until it is one of content/."""
+    codes = sorted(parsed.languages, key=lambda code: code != DEFAULT_LANGUAGE)
+    words = [cast("KitWords", parsed.languages[code][KIT]).form.language for code in codes]
+    question = f"{' / '.join(words)} ({', '.join(codes)}) [{DEFAULT_LANGUAGE}] "
+    while (answer := ask(question).strip().lower()) not in ("", *codes):
+        pass
+    return answer or DEFAULT_LANGUAGE
+
+
+def institution_toml(answers: Mapping[str, object]) -> str:
+    """Return the text of `institution.toml` for the answers of a form."""
+    lines = [first_line("institution.toml")]
+    lines += _toml_lines(answers)
+    for table, contact in answers.items():
+        if isinstance(contact, dict):
+            lines += ["", f"[{table}]", *_toml_lines(contact)]
+    return "\n".join(lines) + "\n"
+
+
+def _toml_lines(values: Mapping[str, object]) -> list[str]:
+    """Return a line for each text; a basic string of TOML has the escapes of JSON."""
+    return [
+        f"{key} = {json.dumps(text, ensure_ascii=False)}"
+        for key, text in values.items()
+        if isinstance(text, str)
+    ]
+
+
+def write_institution(path: Path, answers: Mapping[str, object]) -> None:
+    """Check the answers as the app would, then write the whole file at once, or nothing."""
+    InstitutionFile.model_validate(answers)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(institution_toml(answers))
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,375 @@
+"""What hangs on a wall, in a pocket or on a page: the poster, the card, its sheet, the banner."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import segno
+
+from sv_app.data.kit_words import KitWords
+from sv_app.domain.content import Content
+from sv_app.domain.helplines import Channel, Helpline
+from sv_app.domain.institution import HospitalContact, Institution
+from sv_app.kit.canvas import (
+    Canvas,
+    PdfCanvas,
+    ShiftedCanvas,
+    Style,
+    SvgCanvas,
+    block_height,
+    draw_modules,
+    fitted,
+    text_width,
+    wrap,
+    write,
+)
+from sv_app.project import ASSETS
+from sv_app.ui.theme import LIGHT
+
+Draw = Callable[[Canvas, "Subject"], None]
+Size = tuple[float, float]
+"""Width and height in millimetres."""
+A4, CARD, BANNER = (210.0, 297.0), (85.6, 54.0), (320.0, 80.0)
+A3_SCALE = 2**0.5
+"""A3 is A4, enlarged."""
+
+INK, MUTED = str(LIGHT.on_surface), str(LIGHT.on_surface_variant)
+TEAL, PAPER, WHITE = str(LIGHT.primary), str(LIGHT.surface), str(LIGHT.surface_container_lowest)
+MINT, ON_MINT = str(LIGHT.primary_container), str(LIGHT.on_primary_container)
+DANGER, DANGER_PAPER = str(LIGHT.error), str(LIGHT.error_container)
+ON_DANGER = str(LIGHT.on_error_container)
+LINE = str(LIGHT.outline_variant)
+CONTACT_SIZES = (15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0)
+"""The sizes of a contact on the poster, in points: the largest that fits is used."""
+SMALLEST_LINE = 8.5
+"""The size in points below which a contact on the card may take two lines."""
+FIELD = "#A9CDC3"
+"""The nearest hill of the drawing, on which the lower half of the poster stands."""
+DRAWING = ASSETS / "drawings" / "side-by-side.svg"
+ICON = ASSETS / "icons" / "icon.svg"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What every print is about: the words and the hospital in one language, and the address."""
+
+    content: Content
+    words: KitWords
+    url: str
+
+    @property
+    def hospital(self) -> Institution:
+        """The hospital, which every kit has."""
+        assert self.content.institution is not None
+        return self.content.institution
+
+    @property
+    def address(self) -> str:
+        """The address as people read and type it."""
+        return self.url.removeprefix("https://").rstrip("/")
+
+    @property
+    def name(self) -> str:
+        """The name of the app."""
+        return self.content.labels.app.name
+
+    @property
+    def dangers(self) -> list[Helpline]:
+        """The emergency lines of the region that answer a call."""
+        lines = self.content.emergency_lines
+        return [line for line in lines if line.facts.channel is Channel.CALL]
+
+
+def qr_matrix(url: str) -> tuple[tuple[bool, ...], ...]:
+    """Return the QR code of `url`, of any length that a kit accepts; True is dark."""
+    code = segno.make_qr(url, error="m", boost_error=True)
+    return tuple(tuple(bool(module) for module in row) for row in code.matrix)
+
+
+def qr_panel(canvas: Canvas, subject: Subject, x: float, y: float, side: float) -> None:
+    """Draw a white square of the width `side` with the QR code; its margin is the quiet zone."""
+    matrix = qr_matrix(subject.url)
+    margin = side * 4 / (len(matrix) + 8)
+    canvas.rect(x, y, side, side, WHITE, radius=side / 20)
+    draw_modules(canvas, matrix, x + margin, y + margin, side - 2 * margin)
+    canvas.link(x, y, side, side, subject.url)
+
+
+def poster(canvas: Canvas, subject: Subject) -> None:
+    """Draw the poster, in the size A4."""
+    words = subject.words.poster
+    width, height = A4
+    left, inner = 15.0, width - 30
+    canvas.rect(0, 0, width, height, PAPER)
+    canvas.picture(DRAWING, 0, 36, width, width / 2)
+    canvas.rect(0, 140.8, width, height - 140.8, FIELD)
+
+    name = fitted_name(subject, Style(13, bold=True, color=TEAL), inner)
+    y = write(canvas, left, 12, inner, subject.hospital.name, name)
+    title = fitted(words.title, Style(40, bold=True, color=TEAL, leading=1.1), inner, 1, 24)
+    y = write(canvas, left, y + 3, inner, words.title, title)
+    subtitle = fitted(words.subtitle, Style(24, color=ON_MINT, leading=1.15), inner, 1, 14)
+    write(canvas, left, y + 1, inner, words.subtitle, subtitle)
+
+    _what_it_is(canvas, subject, left, 121, inner)
+    bottom = _danger_band(canvas, subject, left, height - 10, inner)
+    _contacts(canvas, subject, left, 198, inner, bottom - 3)
+
+
+def fitted_name(subject: Subject, style: Style, width: float, lines: int = 2) -> Style:
+    """Return the style in which the name of the hospital needs at most `lines`."""
+    return fitted(subject.hospital.name, style, width, lines, style.size * 0.6)
+
+
+def _what_it_is(canvas: Canvas, subject: Subject, x: float, y: float, width: float) -> None:
+    """Draw the white panel: what the app is for, beside its QR code and its address."""
+    words, height, pad = subject.words.poster, 71.0, 7.0
+    canvas.rect(x, y, width, height, WHITE, radius=5)
+    code = 52.0
+    column = width - code - 3 * pad
+    top = write(canvas, x + pad, y + pad - 1.5, column, words.lead, Style(12.5, leading=1.3)) + 2
+    for point in words.points:
+        canvas.rect(x + pad, top + 0.9, 1.4, 9.2, TEAL, radius=0.7)
+        inside = x + pad + 4.5
+        below = write(canvas, inside, top, column - 4.5, point.name, Style(12.5, bold=True))
+        style = fitted(point.about, Style(11.5, color=MUTED), column - 4.5, 1, 8)
+        write(canvas, inside, below - 0.4, column - 4.5, point.about, style)
+        top += 13.2
+    right = x + width - code - pad + 2
+    qr_panel(canvas, subject, right, y + 2, code)
+    below = y + code + 0.5
+    scan = fitted(words.scan, Style(9.5, bold=True), code, 1, 7)
+    below = write(canvas, right, below, code, words.scan, scan, centered=True)
+    address = fitted(subject.address, Style(9.5, color=TEAL), code, 1, 7)
+    lines = wrap(subject.address, address, code)
+    write(canvas, right, below, code, subject.address, address, centered=len(lines) == 1)
+
+
+def _contacts(
+    canvas: Canvas, subject: Subject, x: float, y: float, width: float, bottom: float
+) -> None:
+    """Draw the contacts of the hospital in two columns, as large as the room allows."""
+    heading = Style(13, bold=True, color=ON_MINT)
+    y = write(canvas, x, y, width, subject.content.labels.institution.title, heading) + 1
+    gap, contacts = 8.0, subject.hospital.contacts
+    column = (width - gap) / 2 if len(contacts) > 1 else width
+    for size in CONTACT_SIZES:
+        heights = [_contact(None, contact, 0, 0, column, size) for contact in contacts]
+        tallest, split = min(
+            (max(sum(heights[:n]), sum(heights[n:])), n) for n in range(1, len(heights) + 1)
+        )
+        if y + tallest <= bottom:
+            break
+    for left, part in ((x, contacts[:split]), (x + column + gap, contacts[split:])):
+        top = y
+        for contact in part:
+            top += _contact(canvas, contact, left, top, column, size)
+
+
+def _contact(
+    canvas: Canvas | None, contact: HospitalContact, x: float, y: float, width: float, size: float
+) -> float:
+    """Draw a contact, unless `canvas` is None; return its height."""
+    first = contact.display_number or contact.email or contact.place or ""
+    others = [contact.hours, contact.place if contact.display_number or contact.email else None]
+    if contact.display_number:
+        others.append(contact.email)
+    rows = [
+        (contact.label, Style(size * 0.85, color=ON_MINT)),
+        (first, Style(size if contact.display_number else size * 0.9, bold=True, color=INK)),
+        (" · ".join(filter(None, others)), Style(size * 0.72, color=ON_MINT)),
+    ]
+    top = y
+    for words, style in rows:
+        if words and canvas:
+            y = write(canvas, x, y, width, words, style)
+        elif words:
+            y += block_height(words, style, width)
+    return y - top + size * 0.16
+
+
+def _danger_band(canvas: Canvas, subject: Subject, x: float, bottom: float, width: float) -> float:
+    """Draw who to call in a danger, above the footer; return where the band begins."""
+    words = subject.words.poster
+    footer = Style(9, color=ON_MINT)
+    canvas.picture(ICON, x, bottom - 7, 7, 7)
+    name = Style(11, bold=True, color=ON_MINT)
+    canvas.text(x + 9, bottom - 2.3, subject.name, name)
+    after = 9 + text_width(subject.name, name) + 4
+    private = fitted(words.private, footer, width - after, 1)
+    right = x + width - text_width(words.private, private)
+    canvas.text(right, bottom - 2.3, words.private, private)
+    height, pad = 25.0, 5.0
+    top = bottom - 11 - height
+    canvas.rect(x, top, width, height, DANGER_PAPER, radius=4)
+    heading = Style(11.5, bold=True, color=ON_DANGER)
+    y = write(canvas, x + pad, top + 2, width - 2 * pad, words.danger, heading)
+    number_columns(canvas, subject, x + pad, y, width - 2 * pad, Style(21, bold=True, color=DANGER))
+    return top
+
+
+def number_columns(
+    canvas: Canvas, subject: Subject, x: float, y: float, width: float, number: Style
+) -> None:
+    """Draw the emergency numbers side by side, each above the name of its line."""
+    lines = subject.dangers
+    gap = number.size * 0.2
+    widest = max(text_width(line.facts.display_number, number) for line in lines)
+    column = (width - gap * (len(lines) - 1)) / len(lines)
+    if widest > column:
+        number = Style(number.size * column / widest, bold=True, color=number.color)
+    for index, line in enumerate(lines):
+        left = x + index * (column + gap)
+        below = write(canvas, left, y, column, line.facts.display_number, number)
+        about = subject.content.name_beside_number(line)
+        style = Style(number.size * 0.46, color=ON_DANGER, leading=1.15)
+        style = fitted(about, style, column, 2, 4)
+        write(canvas, left, below - number.size * 0.04, column, about, style)
+
+
+def card_front(canvas: Canvas, subject: Subject) -> None:
+    """Draw the front of the card: what it is for, and the QR code."""
+    width, height = CARD
+    words, pad, code = subject.words.card, 5.0, 33.0
+    column = width - code - 2 * pad - 1
+    canvas.rect(0, 0, width, height, MINT)
+    canvas.picture(ICON, pad, pad, 7, 7)
+    name = Style(11, bold=True, color=ON_MINT)
+    canvas.text(pad + 9, pad + 4.9, subject.name, name)
+    title = fitted(words.title, Style(14, bold=True, color=TEAL, leading=1.12), column, 2, 9)
+    y = write(canvas, pad, 15.5, column, words.title, title)
+    subtitle = fitted(words.subtitle, Style(9.5, color=INK, leading=1.2), column, 3, 7)
+    write(canvas, pad, y + 0.8, column, words.subtitle, subtitle)
+    qr_panel(canvas, subject, width - code - pad, pad, code)
+    address = fitted(subject.address, Style(7.5, bold=True, color=TEAL), width - 2 * pad, 1, 5)
+    lines = wrap(subject.address, address, width - 2 * pad)
+    hospital = fitted_name(subject, Style(8, color=ON_MINT, leading=1.15), width - 2 * pad)
+    y = height - 3.6 - len(lines) * address.line_height
+    name_height = block_height(subject.hospital.name, hospital, width - 2 * pad)
+    write(canvas, pad, y - name_height, width - 2 * pad, subject.hospital.name, hospital)
+    write(canvas, pad, y, width - 2 * pad, subject.address, address)
+
+
+def card_back(canvas: Canvas, subject: Subject) -> None:
+    """Draw the back of the card: the contacts of the hospital, and the emergency numbers."""
+    width, height = CARD
+    pad = 5.0
+    inner = width - 2 * pad
+    canvas.rect(0, 0, width, height, WHITE)
+    band = 15.0
+    canvas.rect(0, height - band, width, band, DANGER_PAPER)
+    number_columns(
+        canvas, subject, pad, height - band + 0.8, inner, Style(14, bold=True, color=DANGER)
+    )
+    reachable = [c for c in subject.hospital.contacts if c.display_number or c.email]
+    contacts = reachable or subject.hospital.contacts
+    room = height - band - pad - 1
+    for size in (11.0, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5, 4.0):
+        heights = [_card_contact(None, contact, 0, 0, inner, size) for contact in contacts]
+        used = sum(heights)
+        # Large letters in one line each look calmer than larger ones of which some need two.
+        if used <= room and (size < SMALLEST_LINE or max(heights) == min(heights)):
+            break
+    spread = min(3.0, max(0.0, room - used) / (len(contacts) + 1))
+    y = pad - 1.5 + spread
+    for contact in contacts:
+        y += _card_contact(canvas, contact, pad, y, inner, size) + spread
+
+
+def _card_contact(
+    canvas: Canvas | None, contact: HospitalContact, x: float, y: float, width: float, size: float
+) -> float:
+    """Draw a contact in one line if it fits, else in two; return its height."""
+    label = Style(size * 0.86, color=MUTED, leading=1.2)
+    strong = Style(size, bold=True, leading=1.2)
+    reach = contact.display_number or contact.email or contact.place or ""
+    beside = text_width(reach, strong) + 3
+    if text_width(contact.label, label) + beside <= width:
+        if canvas:
+            canvas.text(x, y + strong.ascent, contact.label, label)
+            canvas.text(x + width - beside + 3, y + strong.ascent, reach, strong)
+        return strong.line_height + size * 0.13
+    height = block_height(contact.label, label, width) + block_height(reach, strong, width)
+    if canvas:
+        write(canvas, x, write(canvas, x, y, width, contact.label, label), width, reach, strong)
+    return height + size * 0.13
+
+
+COLUMNS, ROWS = 2, 5
+"""How many cards an A4 sheet holds."""
+CUT_MARK = 4.0
+"""The length of the marks along which the sheet is cut, in millimetres."""
+
+
+def card_sheet_front(canvas: Canvas, subject: Subject) -> None:
+    """Draw ten fronts of the card, with marks to cut them."""
+    _card_sheet(canvas, subject, card_front)
+
+
+def card_sheet_back(canvas: Canvas, subject: Subject) -> None:
+    """Draw ten backs of the card; printed on both sides, each is behind a front."""
+    _card_sheet(canvas, subject, card_back)
+
+
+def _card_sheet(canvas: Canvas, subject: Subject, draw: Draw) -> None:
+    left, top = (A4[0] - COLUMNS * CARD[0]) / 2, (A4[1] - ROWS * CARD[1]) / 2
+    for column, row in product(range(COLUMNS), range(ROWS)):
+        right, down = left + column * CARD[0], top + row * CARD[1]
+        draw(ShiftedCanvas(canvas, right, down), subject)
+    for column in range(COLUMNS + 1):
+        x = left + column * CARD[0]
+        for y in (top - CUT_MARK - 1, A4[1] - top + 1):
+            canvas.line(x, y, x, y + CUT_MARK, MUTED)
+    for row in range(ROWS + 1):
+        y = top + row * CARD[1]
+        for x in (left - CUT_MARK - 1, A4[0] - left + 1):
+            canvas.line(x, y, x + CUT_MARK, y, MUTED)
+        # White cards touch each other on the back: a line shows where one ends.
+        canvas.line(left, y, A4[0] - left, y, LINE)
+    for column in range(COLUMNS + 1):
+        x = left + column * CARD[0]
+        canvas.line(x, top, x, A4[1] - top, LINE)
+
+
+def banner(canvas: Canvas, subject: Subject) -> None:
+    """Draw the banner of an intranet page, four times as wide as it is high."""
+    width, height = BANNER
+    words, pad = subject.words.banner, 13.0
+    canvas.rect(0, 0, width, height, MINT)
+    drawing = 2 * height
+    canvas.rect(width - drawing, 0, drawing, height, PAPER)
+    canvas.picture(DRAWING, width - drawing, 0, drawing, height)
+    column = width - drawing - 2 * pad
+    hospital = fitted_name(subject, Style(14, bold=True, color=ON_MINT, leading=1.15), column)
+    title = fitted(words.title, Style(36, bold=True, color=TEAL, leading=1.1), column, 1, 20)
+    subtitle = fitted(words.subtitle, Style(19, color=INK, leading=1.2), column, 2, 12)
+    button = Style(17, bold=True, color=WHITE)
+    parts = ((subject.hospital.name, hospital), (words.title, title), (words.subtitle, subtitle))
+    used = sum(block_height(text, style, column) for text, style in parts) + 3 + 15
+    y = (height - used) / 2
+    for text, style in parts:
+        y = write(canvas, pad, y, column, text, style) + 1
+    label_width = text_width(words.action, button)
+    canvas.rect(pad, y + 1, label_width + 14, 13, TEAL, radius=5)
+    canvas.text(pad + 7, y + 1 + (13 + button.size * 0.25) / 2, words.action, button)
+
+
+def pdf(subject: Subject, size: Size, pages: Sequence[Draw], scale: float = 1) -> bytes:
+    """Return a PDF with one page for each function of `pages`."""
+    canvas = PdfCanvas(size, _title(subject), subject.content.code, scale)
+    for index, draw in enumerate(pages):
+        if index:
+            canvas.new_page()
+        draw(canvas, subject)
+    return canvas.data()
+
+
+def svg(subject: Subject, size: Size, draw: Draw) -> bytes:
+    """Return a picture as SVG."""
+    canvas = SvgCanvas(size, _title(subject), subject.content.code)
+    draw(canvas, subject)
+    return canvas.data()
+
+
+def _title(subject: Subject) -> str:
+    return f"{subject.name} · {subject.hospital.name}"

@@ -1,0 +1,160 @@
+"""`sv-app institution`: its questions in each language, and the file that the answers make."""
+
+import builtins
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from sv_app import cli
+from sv_app.data.content import load_contents
+from sv_app.project import CONTENT
+from tests.languages import LANGUAGES
+
+Answer = Callable[[list[str]], list[str]]
+YES_NO = {"fr": ("oui", "n"), "en": ("YES", "no"), "es": ("si", "no")}
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Make `input` return the given lines, then the end of the input; return the questions."""
+
+    def give(lines: list[str]) -> list[str]:
+        questions: list[str] = []
+        rest: Iterator[str] = iter(lines)
+
+        def read(question: str = "") -> str:
+            questions.append(question)
+            try:
+                return next(rest)
+            except StopIteration:
+                raise EOFError from None
+
+        monkeypatch.setattr(builtins, "input", read)
+        return questions
+
+    return give
+
+
+def run(path: Path, *options: str) -> int:
+    return cli.main(["institution", "--out", str(path), *options])
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_answers_make_a_file_that_the_app_reads(
+    code: str, tmp_path: Path, answer: Answer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    yes, no = YES_NO[code]
+    words = load_contents()[code].labels.institution
+    contact = ["05 55 55 55 01", "45 12", "a@b.example", "2", "9-17", 'L’unité "A"']
+    questions = answer(["CHU de l’Exemple", "be", yes, *contact, no, no, no, no])
+    path = tmp_path / "folder" / "our.toml"
+    assert run(path, "--language", code) == 0
+    asked = "".join(questions)
+    for role in (words.psychologist, words.insurer):
+        assert role.replace("\u00a0", " ") in asked
+    content = load_contents(institution=path)[code]
+    assert content.institution
+    assert (content.institution.name, content.region) == ("CHU de l’Exemple", "be")
+    (read,) = content.institution.contacts
+    assert read.uri == "tel:0555555501;ext=4512"
+    assert f" {words.extension} 45" in str(read.phone)
+    assert (read.email, read.place, read.hours) == ("a@b.example", "2", "9-17")
+    assert read.label == 'L’unité "A"'
+    assert "1 contact, 1 with a telephone" in capsys.readouterr().out
+    assert [item.name for item in path.parent.iterdir()] == ["our.toml"]
+
+
+def test_first_question_chooses_the_language(
+    tmp_path: Path, answer: Answer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    questions = answer(["de", "es", "H", "", "no", "no", "no", "no", "sí", "", "", "3", "", ""])
+    assert run(tmp_path / "our.toml") == 0
+    assert questions[0] == questions[1]
+    assert "Nombre del centro" in questions[2]
+    assert "Responde a cada pregunta" in capsys.readouterr().out
+
+
+def test_each_answer_is_checked_at_once_and_asked_again(
+    tmp_path: Path, answer: Answer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    questions = answer(
+        [
+            *("", "中", "H"),  # a name is required, in letters that the app can draw
+            *("list", "xx", "GB"),
+            *("perhaps", "y"),
+            *("", "", ""),  # no phone, no address, no place: the contact is asked again
+            *("call me", "020 7946 0123", "ext 4", "4", "me at b", "", "", "", ""),
+            *("n", "n", "n", "n"),
+        ]
+    )
+    path = tmp_path / "our.toml"
+    assert run(path, "--language", "en") == 0
+    said = capsys.readouterr().out
+    for message in (
+        "This answer is needed.",
+        "cannot draw this character: 中",
+        "  gb     United Kingdom",
+        "There is no such code.",
+        "Answer yes or no.",
+        "Give at least a telephone number",
+        "Write the number in digits, for instance",
+        "Write only the digits of the extension",
+        "Write one address and nothing else",
+    ):
+        assert message in said, message
+    assert len(questions) == 24
+    assert tomllib.loads(path.read_text("utf-8")) == {
+        "name": "H",
+        "region": "gb",
+        "psychologist": {"phone": "020 7946 0123", "extension": "4"},
+    }
+
+
+def test_extension_is_not_asked_when_the_number_has_one(tmp_path: Path, answer: Answer) -> None:
+    questions = answer(["H", "", "y", "05 55 55 poste 4", "", "", "", "", "n", "n", "n", "n"])
+    assert run(tmp_path / "our.toml", "--language", "en") == 0
+    assert not any("Extension" in question for question in questions)
+
+
+def test_at_least_one_contact_is_asked_for(
+    tmp_path: Path, answer: Answer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer(["H", "", *["n"] * 5, *["n"] * 4, "y", "15", "", "", "", "", ""])
+    assert run(tmp_path / "our.toml", "--language", "en") == 0
+    assert "Give at least one contact." in capsys.readouterr().out
+
+
+def test_existing_file_is_replaced_only_after_a_yes(
+    tmp_path: Path, answer: Answer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "our.toml"
+    path.write_text("broken = ")
+    questions = answer(["non"])
+    assert run(path, "--language", "fr") == 0
+    assert len(questions) == 1
+    assert path.read_text() == "broken = "
+    assert "Rien n’a changé." in capsys.readouterr().out
+    answer(["oui", "H", "", "oui", "15", "", "", "", "", "", "n", "n", "n", "n"])
+    assert run(path, "--language", "fr") == 0
+    assert 'name = "H"' in path.read_text("utf-8")
+
+
+def test_nothing_is_written_when_the_answers_end_or_an_option_is_wrong(
+    tmp_path: Path, answer: Answer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "our.toml"
+    answer(["H", "", "y"])
+    assert run(path, "--language", "en") == 1
+    assert capsys.readouterr().err.count("\n") == 1
+    assert run(path, "--language", "de") == 1
+    assert "'de' is no language of content/: en, es, fr" in capsys.readouterr().err
+    assert run(tmp_path, "--language", "en") == 1
+    assert "is not a file" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_default_file_is_the_one_that_the_app_reads() -> None:
+    options = cli._parser().parse_args(["institution"])
+    assert options.out == CONTENT / "institution.toml"
