@@ -54,6 +54,40 @@ MOMENTS = {
     ),
     "before-meeting": ("RMM", "débriefing", "debriefing"),
     "return-to-task": ("retour au travail", "back to work"),
+    "student": (
+        "étudiante",
+        "etudiant infirmier",
+        "interne",
+        "stagiaire",
+        "student nurse",
+        "newly qualified",
+        "residente",
+        "está en prácticas",
+    ),
+    "alone": (
+        "seule la nuit",
+        "infirmière à domicile",
+        "tournée",
+        "works alone",
+        "home visits",
+        "a domicilio",
+        "sola de noche",
+    ),
+    "before-hearing": (
+        "convocation",
+        "il est convoqué",
+        "expertise",
+        "inquest",
+        "hearing",
+        "witness",
+        "le han citado a declarar",
+        "pericial",
+    ),
+    "senior-affected": (
+        "mon chef va mal",
+        "my consultant is struggling",
+        "mi jefa está mal",
+    ),
 }
 """Queries whose first result is the title of a script, in every language shown."""
 
