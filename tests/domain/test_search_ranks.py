@@ -74,7 +74,6 @@ MOMENTS = {
         "sola de noche",
     ),
     "before-hearing": (
-        "convocation",
         "il est convoqué",
         "expertise",
         "inquest",
