@@ -76,6 +76,37 @@ def test_questions_and_acts_about_suicide_cite_suicide_prevention(content: Conte
     assert "safeteam" not in sources.values()
 
 
+def test_helper_at_a_distance_asks_for_the_place_and_has_help_sent(content: Content) -> None:
+    script = content.script("by-message")
+    assert script is not None
+    emergency_number = content.current_region.words.emergency_number
+    assert script.phrase("ask-directly").source in SUICIDE_PREVENTION
+    for text in (script.phrase("where-are-you").why, script.step_up):
+        assert emergency_number in text
+
+
+def test_refusal_is_not_accepted_in_a_danger(content: Content) -> None:
+    script = content.script("help-refused")
+    assert script is not None
+    assert script.phrase("still-worried").source in SUICIDE_PREVENTION
+    words = content.current_region.words
+    assert words.emergency_number in script.step_up
+    assert words.suicide in script.step_up
+
+
+def test_questions_about_records_are_for_the_insurer_or_a_lawyer(content: Content) -> None:
+    """No script tells anybody to write an account, to erase a message or to change a record."""
+    for moment, phrase_id in (
+        ("by-message", "erase-all"),
+        ("team-after-resuscitation", "agree-on-times"),
+    ):
+        script = content.script(moment)
+        assert script is not None
+        phrase = script.phrase(phrase_id)
+        assert isinstance(phrase, AvoidPhrase)
+        assert all(word in phrase.instead for word in LAWYER[content.code])
+
+
 def test_no_region_hides_the_lines_of_its_doctors(content: Content) -> None:
     """Where no line is open to all staff, doctors may have their own."""
     for region in content.regions:

@@ -10,14 +10,41 @@ from sv_app.domain.search import ResultSection, SearchIndex
 from tests.languages import LANGUAGES
 
 MOMENTS = {
-    "silence": (
+    "help-refused": (
         "elle refuse de l’aide",
         "il refuse qu’on l’aide",
         "ne veut pas d'aide",
-        "il ne parle plus",
         "he refuses help",
         "she refuses any help",
-        "she won't talk to me",
+        "leave me alone",
+        "rechaza la ayuda",
+    ),
+    "silence": ("il ne parle plus", "she won't talk to me"),
+    "by-message": (
+        "quoi écrire",
+        "par téléphone",
+        "texto",
+        "what to write",
+        "text message",
+        "WhatsApp",
+        "qué le escribo",
+    ),
+    "patient-died": (
+        "décès",
+        "mort d’un enfant",
+        "perdu un patient",
+        "a child died",
+        "grief",
+        "se me ha muerto un paciente",
+        "duelo",
+    ),
+    "team-after-resuscitation": (
+        "réanimation",
+        "arrêt cardiaque",
+        "débriefing à chaud",
+        "cardiac arrest",
+        "hot debrief",
+        "parada cardiaca",
     ),
     "my-fault": (
         "culpabilitée",
@@ -140,7 +167,7 @@ def test_number_of_a_line_shows_the_line_first(index: SearchIndex, query: str) -
 def test_refusal_is_answered_before_any_other_help(index: SearchIndex) -> None:
     """A query about refusal once listed everything that says "help"."""
     for query, language in (("elle refuse de l’aide", "fr"), ("he refuses help", "en")):
-        assert {entry.owner for entry in index.find(query, language)[:5]} == {"silence"}
+        assert {entry.owner for entry in index.find(query, language)[:5]} == {"help-refused"}
 
 
 def test_suggested_queries_have_results_and_are_about_no_danger(
