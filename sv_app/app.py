@@ -176,6 +176,7 @@ class App:
             breakpoint=breakpoint_for(self.page.width),
             secure=device.is_secure(),
             dark=self.page.platform_brightness is ft.Brightness.DARK,
+            has_share_sheet=device.has_share_sheet(),
             compact=device.is_compact(),
             landscape=is_landscape(self.page.width, self.page.height),
             short=is_short(self.page.width, self.page.height),

@@ -10,6 +10,7 @@ SELF_CHECK = "/me/self-check"
 RESULT = "/me/self-check/next-steps"
 JOURNAL = "/me/journal"
 SCRIPTS = "/scripts"
+READINESS = "/scripts/ready"
 TEAM = "/team"
 FIRST_HOUR = "/team/first-hour"
 DEBRIEF = "/team/debrief"
@@ -67,6 +68,11 @@ def team(at: str = "") -> str:
 def script(moment: str, at: str = "") -> str:
     """The path of a moment's script; `at` is the scroll anchor, empty for the top."""
     return _with_anchor(f"{SCRIPTS}/{moment}", at)
+
+
+def readiness(moment: str) -> str:
+    """The path of the readiness check before a moment; before any moment, it is `READINESS`."""
+    return f"{script(moment)}/ready"
 
 
 def conversation(moment: str) -> str:

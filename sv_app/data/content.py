@@ -71,6 +71,7 @@ def build_language(
             "messages": files[MESSAGES],
             "self_check": files["signs.toml"],
             "scripts": sorted(scripts, key=lambda script: script.order),
+            "readiness": files["readiness.toml"],
             "attitudes": files["attitudes.toml"],
             "team": files["team.toml"],
             "team_tools": files["team_tools.toml"],

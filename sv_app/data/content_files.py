@@ -25,6 +25,7 @@ from sv_app.domain.institution import EMAIL_PATTERN, PHONE_PATTERN, ContactRole
 from sv_app.domain.labels import Labels, PrivacyLabels
 from sv_app.domain.model import Model, Slug, Text
 from sv_app.domain.practice import PracticeFile
+from sv_app.domain.readiness import Readiness
 from sv_app.domain.regions import RegionWords
 from sv_app.domain.scripts import Attitudes
 from sv_app.domain.search_words import SearchWords
@@ -298,6 +299,7 @@ LANGUAGE_FILES: Mapping[str, type[Model]] = {
     "privacy.toml": PrivacyLabels,
     MESSAGES: Messages,
     "signs.toml": SelfCheckWords,
+    "readiness.toml": Readiness,
     "attitudes.toml": Attitudes,
     "team.toml": Team,
     "team_tools.toml": TeamTools,

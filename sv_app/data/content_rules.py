@@ -356,7 +356,8 @@ def _script_faults(name: str, script: Script) -> Faults:
     yield from _duplicate_id_faults(
         "phrase", [phrase.id for phrase in (*script.say, *script.avoid)]
     )
-    yield from repeated_ids(script.rehearse, "rehearse")
+    for part in ("send", "rehearse"):
+        yield from repeated_ids(getattr(script, part), part)
     for rehearsal in script.rehearse:
         yield from _rehearsal_faults(rehearsal, script)
 

@@ -76,6 +76,11 @@ def is_secure() -> bool:
     return not IN_BROWSER or bool(_browser().preferences().secure)
 
 
+def has_share_sheet() -> bool | None:
+    """Return whether the browser can open the device's share sheet; None elsewhere."""
+    return bool(_browser().preferences().shares) if IN_BROWSER else None
+
+
 def is_compact() -> bool:
     """Return whether the browser's window holds only a few lines of text; False elsewhere."""
     return IN_BROWSER and bool(_browser().preferences().compact)

@@ -14,6 +14,7 @@ from sv_app.domain.labels import Labels, PrivacyLabels
 from sv_app.domain.model import LanguageCode, Model, Slug, Text
 from sv_app.domain.placeholders import fill, replace_texts
 from sv_app.domain.practice import NEUTRAL, Practice, PracticeStep
+from sv_app.domain.readiness import Readiness
 from sv_app.domain.regions import DEFAULT_REGION, OTHER_REGION, Region, pick_region
 from sv_app.domain.scripts import Attitudes, Phrase, Script
 from sv_app.domain.search_words import SearchWords
@@ -129,6 +130,7 @@ class Content(Model):
     messages: Messages
     self_check: SelfCheckWords
     scripts: tuple[Script, ...] = Field(min_length=1)
+    readiness: Readiness
     attitudes: Attitudes
     team: Team
     team_tools: TeamTools

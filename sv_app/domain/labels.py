@@ -462,12 +462,18 @@ class ScriptsLabels(Model):
     tabs: Text
     """The accessible name of the tabs."""
     say_tab: Text
+    send_tab: Text
     avoid_tab: Text
     after_tab: Text
     before: Text
     opening: Text
     say: Text
     more: CountTemplate
+    send: Text
+    send_lead: Text
+    send_after_call: Text
+    """Replaces `send_lead` in an urgent script."""
+    send_copied: Text
     avoid: Text
     instead: Text
     gestures: Text
@@ -536,6 +542,16 @@ class UnderstandLabels(Model):
     stages: Text
     figures: Text
     safety: Text
+
+
+class ReadinessLabels(Model):
+    """The readiness check; `script` and `moment` are the buttons that go on from it."""
+
+    about: Text
+    words: Text
+    ways: Text
+    script: Text
+    moment: Text
 
 
 class ConversationLabels(Model):
@@ -868,6 +884,7 @@ class Labels(Model):
     result: ResultLabels
     journal: JournalLabels
     scripts: ScriptsLabels
+    readiness: ReadinessLabels
     conversation: ConversationLabels
     rehearse: RehearseLabels
     search: SearchLabels

@@ -34,6 +34,11 @@ def without_bad_breaks(text: str) -> str:
     return bound
 
 
+def with_usual_breaks(text: str) -> str:
+    """Return `text` with plain spaces and hyphens, for another program: a phone finds numbers."""
+    return text.replace(NO_BREAK_SPACE, " ").replace(NO_BREAK_HYPHEN, "-")
+
+
 def host_without_breaks(host: str) -> str:
     """Return a host name, such as `www.asso-sps.fr`, that stays on one line."""
     return host.replace("-", NO_BREAK_HYPHEN)

@@ -58,6 +58,7 @@ def script_page(content: Content, script: Script) -> str:
             _text("p", content.in_quotes(script.opening.text), "phrase"),
             _text("p", script.opening.how),
             _text("h2", labels.say) + _phrases(content, script.say),
+            _text("h2", labels.send) + _bullets(content.in_quotes(m.text) for m in script.send),
             _text("h2", labels.avoid) + _phrases(content, script.avoid),
             _text("h2", labels.gestures) + _bullets(script.gestures),
             _text("h2", labels.not_promise) + _bullets(script.not_promise),

@@ -85,7 +85,7 @@ class Script(Model):
     not_promise: tuple[Text, ...] = Field(min_length=1)
     step_up: Text
     closing: tuple[Text, ...] = Field(min_length=1)
-    send: tuple[ReadyMessage, ...] = ()
+    send: tuple[ReadyMessage, ...] = Field(min_length=3, max_length=3)
     rehearse: tuple[Rehearsal, ...] = Field(min_length=3)
     sources: tuple[Slug, ...] = Field(min_length=1)
 

@@ -1,7 +1,8 @@
 """Full-text search in every language at once, without case or accents.
 
-It covers the scripts, the attitudes, the two guides, the tools of managers, the helplines, the
-hospital's contacts and the questions of the self-check; it covers neither messages nor labels.
+It covers the scripts, the readiness check, the attitudes, the two guides, the tools of managers,
+the helplines, the hospital's contacts and the questions of the self-check; it covers neither
+messages nor labels.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,6 +24,7 @@ class ResultSection(StrEnum):
     """The part of the content that a result comes from, and so the screen that it opens."""
 
     SCRIPT = "script"
+    READINESS = "readiness"
     ATTITUDES = "attitudes"
     TEAM = "team"
     TEAM_TOOLS = "team-tools"
@@ -32,7 +34,7 @@ class ResultSection(StrEnum):
     SIGNS = "signs"
 
 
-SAY, AVOID, REHEARSE = "say", "avoid", "rehearse"
+SAY, SEND, AVOID, REHEARSE = "say", "send", "avoid", "rehearse"
 ID_FIELDS = ("id", "source", "sources", "stages_source", "minutes")
 """Fields that hold ids or numbers, which are not searched."""
 SCRIPT_LISTS = ("before", "gestures", "not_promise", "closing")
@@ -66,6 +68,7 @@ def search_entries(content: Content) -> Iterator[SearchEntry]:
     """Yield every searchable text of `content`, in the order of the screens."""
     for script in content.scripts:
         yield from _script_entries(script)
+    yield from _model_entries(ResultSection.READINESS, "", "", content.readiness)
     for attitude in content.attitudes.items:
         about = f"{attitude.why} {attitude.instead}"
         yield SearchEntry(
@@ -101,6 +104,8 @@ def _script_entries(script: Script) -> Iterator[SearchEntry]:
             yield entry(AVOID, phrase.id, phrase.text, about, weight=1)
         else:
             yield entry(SAY, phrase.id, phrase.text, phrase.why, weight=2)
+    for message in script.send:
+        yield entry(SEND, message.id, message.text)
     for part in SCRIPT_LISTS:
         for n, text in enumerate(getattr(script, part)):
             yield entry(part, str(n), text)

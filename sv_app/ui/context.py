@@ -455,6 +455,8 @@ class AppContext:
     """Whether only a few lines of text fit in the window."""
     landscape: bool
     """Whether the window is that of a phone in landscape orientation, where two columns fit."""
+    has_share_sheet: bool | None
+    """Whether the browser can open the device's share sheet; None outside of a browser."""
     short: bool
     """Whether the window is that of a phone and short: it has no room for the less needed words."""
     works_offline: Callable[[], Awaitable[bool]]

@@ -28,6 +28,7 @@ from sv_app.ui.screens.not_found import not_found
 from sv_app.ui.screens.passcode import passcode
 from sv_app.ui.screens.protection import protection
 from sv_app.ui.screens.quick_exit import quick_exit
+from sv_app.ui.screens.readiness import readiness
 from sv_app.ui.screens.rehearse import rehearse
 from sv_app.ui.screens.result import result
 from sv_app.ui.screens.retention import retention
@@ -49,7 +50,9 @@ SCREENS = {
     routes.JOURNAL: journal,
     routes.entry(":entry"): entry,
     routes.SCRIPTS: scripts,
+    routes.READINESS: readiness,  # before the moments: the first path that fits is shown
     routes.script(":moment"): script,
+    routes.readiness(":moment"): readiness,
     routes.rehearse(":moment"): rehearse,
     routes.conversation(":moment"): conversation,
     routes.SEARCH: search,

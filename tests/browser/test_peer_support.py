@@ -70,6 +70,7 @@ def texts_by_tab(content: Content, script: Script) -> Iterator[tuple[str, list[s
     said = [text for phrase in script.say for text in (in_quotes(phrase.text), phrase.why)]
     opening = [in_quotes(script.opening.text), script.opening.how]
     yield labels.say_tab, [script.aim, *opening, *said, *script.before]
+    yield labels.send_tab, [in_quotes(message.text) for message in script.send]
     yield (
         labels.avoid_tab,
         [

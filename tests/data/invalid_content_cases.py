@@ -12,7 +12,7 @@ HELPLINE_FACTS, BELGIUM, SOURCES = "helplines/fr.toml", "helplines/be.toml", "so
 
 def leave_too_few(copy: ContentCopy, part: str) -> None:
     """Remove items of `part` from the script, so that one less than the minimum is left."""
-    minimum = {"say": 6, "avoid": 6, "rehearse": 3}[part]
+    minimum = {"say": 6, "avoid": 6, "send": 3, "rehearse": 3}[part]
     first, *items = copy.text(SCRIPT).split(f"[[{part}]]\n")
     last, *rest = re.split(r"(?m)^(?=\[\[(?!rehearse\.))", items[-1], maxsplit=1)
     parts = "".join(f"[[{part}]]\n{item}" for item in [*items[: minimum - 2], last])
@@ -407,6 +407,24 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         SCRIPT,
         "rehearse",
         "at least 3 items",
+    ),
+    "two messages to send": (
+        lambda copy: leave_too_few(copy, "send"),
+        SCRIPT,
+        "send",
+        "at least 3 items",
+    ),
+    "four messages to send": (
+        lambda copy: copy.duplicate_item(SCRIPT, "here"),
+        SCRIPT,
+        "send",
+        "at most 3 items",
+    ),
+    "two messages with the same id": (
+        lambda copy: copy.replace(SCRIPT, '^id = "choose"$', 'id = "here"'),
+        SCRIPT,
+        "send 'here'",
+        "more than once",
     ),
     "a phrase in French only": (
         lambda copy: copy.remove_item(ENGLISH_SCRIPT, "stay"),

@@ -46,6 +46,7 @@ def in_browser(
         address=lambda: "https://soutien.example/",
         isAvailableOffline=yes,
         languages=lambda: ["fr-FR", "en"],
+        preferences=lambda: SimpleNamespace(shares=True),
         post_message=lambda name, value: messages.append((name, value)),
     )
     monkeypatch.setitem(sys.modules, "sv_device", sv_device)
@@ -95,6 +96,14 @@ def test_worker_gives_languages_and_sends_messages_to_the_page(
     device.post_message("language", "fr")
     device.post_message("ready")
     assert messages == [("language", "fr"), ("ready", None)]
+
+
+def test_only_a_browser_tells_whether_it_has_a_share_sheet(
+    request: pytest.FixtureRequest,
+) -> None:
+    assert device.has_share_sheet() is None
+    request.getfixturevalue("in_browser")
+    assert device.has_share_sheet() is True
 
 
 @pytest.mark.usefixtures("in_browser")

@@ -27,6 +27,7 @@ def scripts(person: Person, content: Content, report: ReportState) -> None:
     report("toast")
     _conversation(person, content, urgent, report)
     _rehearsal(person, content, urgent, report)
+    _readiness(person, content, report)
     _next_contact(person, content, report)
     _search(person, content, report)
 
@@ -38,6 +39,9 @@ def _phrases(person: Person, content: Content, report: ReportState) -> None:
     person.go(routes.script(MOMENT, scroll_anchor(SAY, script.say[-1].id)))
     person.wait_for_heading(script.title)
     report("script-phrases")
+    person.press(labels.send_tab)
+    person.wait_for_text(labels.send_lead)
+    report("script-send")
     person.press(labels.avoid_tab)
     person.wait_for_text(script.avoid[0].why)
     report("script-avoid")
@@ -75,6 +79,23 @@ def _rehearsal(person: Person, content: Content, script: Script, report: ReportS
         )
         person.press(labels.again)
         person.wait_for_text(labels.choose)
+
+
+def _readiness(person: Person, content: Content, report: ReportState) -> None:
+    """Be ready, then tired: the answers of a person who may go, and of one who hands over."""
+    words = content.readiness
+    person.go(routes.readiness(MOMENT))
+    person.wait_for_heading(words.title)
+    for question in words.questions:
+        group = person.page.get_by_role("radiogroup", name=question.ask)
+        group.get_by_role("radio", name=question.ready, exact=True).click()
+    person.wait_for_text(words.go.text)
+    report("readiness-go")
+    tired = next(question for question in words.questions if question.id == "fit")
+    group = person.page.get_by_role("radiogroup", name=tired.ask)
+    group.get_by_role("radio", name=tired.not_ready, exact=True).click()
+    person.wait_for_text(words.hand_over.text)
+    report("readiness-hand-over")
 
 
 def _next_contact(person: Person, content: Content, report: ReportState) -> None:

@@ -29,6 +29,8 @@ def texts_by_tab(content: Content, script: Script) -> Iterator[tuple[str, list[s
     labels = content.labels.scripts
     opening = [content.in_quotes(script.opening.text), script.opening.how]
     yield labels.say_tab, [script.aim, *opening, *script.before]
+    lead = labels.send_after_call if script.urgent else labels.send_lead
+    yield labels.send_tab, [lead, *(content.in_quotes(message.text) for message in script.send)]
     yield labels.avoid_tab, []
     sources = [content.source(source) for source in script.sources]
     cited = [source.short_citation for source in sources]

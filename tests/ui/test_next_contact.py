@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 
+import flet as ft
 from icalendar import Calendar
 
 from sv_app import routes
@@ -45,6 +46,17 @@ def test_chosen_day_and_time_make_a_calendar_file_and_nothing_is_stored(
 
     run_app(scenario)
     assert backend.records.keys() <= {"meta", "settings"}
+
+
+def test_nothing_is_to_be_written(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.NEXT_CONTACT)
+        assert client.heading() == contents[language].labels.next_contact.title
+        assert client.controls(ft.TextField) == []
+
+    run_app(scenario)
 
 
 def chosen_chips(client: Client) -> set[str]:
@@ -93,6 +105,8 @@ def test_calendar_file_of_each_choice_has_its_day_and_time_and_no_name(
                 assert said in client.texts(), "the screen does not say what the file holds"
                 assert event.decoded("DTEND").astimezone() - start == dt.timedelta(minutes=30)
                 assert event["SUMMARY"] == labels.event
+                [alarm] = event.walk("VALARM")
+                assert alarm.decoded("TRIGGER") == -dt.timedelta(minutes=15)
                 assert event["CLASS"] == "PRIVATE"
                 assert set(event) == fields
         files = [file["src_bytes"] for file in saved_files(client)]

@@ -7,10 +7,12 @@ import flet as ft
 import pytest
 
 from sv_app import app, routes
+from sv_app.data import device
 from sv_app.data.content import load_contents
 from sv_app.domain.content import Content
+from sv_app.domain.line_breaks import with_usual_breaks
 from sv_app.domain.regions import Region
-from sv_app.domain.search import SAY, ResultSection, SearchIndex
+from sv_app.domain.search import SAY, SEND, ResultSection, SearchIndex
 from sv_app.ui.components.scroll_anchor import scroll_anchor
 from sv_app.ui.context import AppContext
 from tests.fakes import Client
@@ -390,8 +392,53 @@ def test_phrase_is_copied_within_the_tap(
         await client.visit(routes.script(script.id, scroll_anchor(SAY, script.say[-1].id)))
         actions = [button.action for button in client.controls(ft.TextButton)]
         copied = [a.data for a in actions if isinstance(a, ft.CopyToClipboard)]
-        assert copied == [script.opening.text, *(phrase.text for phrase in script.say)]
+        texts = [script.opening.text, *(phrase.text for phrase in script.say)]
+        assert copied == list(map(with_usual_breaks, texts))
         assert not [a for a in actions if isinstance(a, ft.ShareText)]
+
+    run_app(scenario)
+
+
+@pytest.mark.parametrize("shares", [True, False])
+def test_message_is_copied_as_plain_text_and_shared_where_there_is_a_share_sheet(
+    run_app: RunApp,
+    contents: Mapping[str, Content],
+    language: str,
+    monkeypatch: pytest.MonkeyPatch,
+    shares: bool,
+) -> None:
+    content = contents[language]
+    script, labels = content.scripts[0], content.labels
+    expected = [with_usual_breaks(message.text) for message in script.send]
+    monkeypatch.setattr(device, "has_share_sheet", lambda: shares)
+
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.script(script.id, scroll_anchor(SEND, script.send[-1].id)))
+        actions = [button.action for button in client.controls(ft.TextButton)]
+        copied = [a.data for a in actions if isinstance(a, ft.CopyToClipboard)]
+        sheets = [a for a in actions if isinstance(a, ft.ShareText)]
+        assert copied == expected
+        assert [sheet.text for sheet in sheets] == (expected if shares else [])
+        assert [s for s in sheets if s.args["mail_to_fallback_enabled"]] == []
+        await client.press(labels.favourites.copy_phrase)
+        assert labels.scripts.send_copied in client.texts()
+
+    run_app(scenario)
+
+
+def test_message_is_found_and_opened_in_its_tab(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    content = contents[language]
+    script = content.scripts[0]
+    message = script.send[0]
+
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.SEARCH)
+        await client.write(message.text)
+        await client.press(f"{content.labels.scripts.send} · {script.title}")
+        assert client.heading() == script.title
+        assert content.in_quotes(message.text) in client.texts()
 
     run_app(scenario)
 
@@ -406,6 +453,7 @@ def test_phrase_is_shared_within_the_tap_on_a_phone(
         await client.visit(routes.script(script.id, scroll_anchor(SAY, script.say[-1].id)))
         actions = [button.action for button in client.controls(ft.TextButton)]
         shared = [a.text for a in actions if isinstance(a, ft.ShareText)]
-        assert shared == [script.opening.text, *(phrase.text for phrase in script.say)]
+        texts = [script.opening.text, *(phrase.text for phrase in script.say)]
+        assert shared == list(map(with_usual_breaks, texts))
 
     run_app(scenario)

@@ -99,7 +99,11 @@ function start(build) {
     else messagesForEngine.push(data);
   };
   worker.onerror = (event) => handlers.failed(event.message ?? "worker.js");
-  const preferences = { contrast: contrast.matches, compact: compact.matches };
+  const preferences = {
+    contrast: contrast.matches,
+    compact: compact.matches,
+    shares: navigator.canShare?.({ text: document.title }) ?? false,
+  };
   const lockName = `python ${Math.random()}`;
   startWatching = watchWorker(worker, lockName);
   const countsBytes = isFirstVisit;

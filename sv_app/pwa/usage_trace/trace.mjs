@@ -41,7 +41,7 @@ python.registerJsModule("sv_device", {
     decrypt: async (name, encrypted) => encrypted.toJs().slice(),
   },
   post_message: () => undefined,
-  preferences: () => ({ contrast: false, compact: false, secure: true }),
+  preferences: () => ({ contrast: false, compact: false, secure: true, shares: true }),
 });
 await python.runPythonAsync(`
 import sys

@@ -6,7 +6,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.scripts import MomentGroup, Script
-from sv_app.ui.components.buttons import button_style_with_ring
+from sv_app.ui.components.buttons import button_style_with_ring, secondary, tertiary
 from sv_app.ui.components.cards import CURRENT_BORDER, DEFAULT_BORDER
 from sv_app.ui.components.error_boundary import component
 from sv_app.ui.components.fallback import helplines_view
@@ -65,6 +65,19 @@ def moments(
         listed.append(_group_heading(context, group))
         listed += [_moment_card(context, script, script.id == current) for script in scripts]
     return listed
+
+
+def readiness_button(context: AppContext, script: Script | None = None) -> list[ft.Control]:
+    """The button that opens the readiness check, before the conversation of `script` or any other.
+
+    A danger never waits for questions; and a script for oneself has no conversation to prepare.
+    """
+    if script and (script.urgent or script.group is MomentGroup.YOURSELF):
+        return []
+    path = routes.readiness(script.id) if script else routes.READINESS
+    kind = tertiary if script else secondary
+    icon = ft.Icons.HOW_TO_REG_OUTLINED
+    return [kind(context.content.readiness.title, lambda: context.go(path), icon)]
 
 
 def urgent_moments(context: AppContext) -> list[ft.Control]:

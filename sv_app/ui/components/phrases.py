@@ -8,6 +8,7 @@ import flet as ft
 
 from sv_app.domain.conversation import Cue, CueKind
 from sv_app.domain.journal import MAX_PINS, LimitReachedError, SaveError
+from sv_app.domain.line_breaks import with_usual_breaks
 from sv_app.domain.scripts import AvoidPhrase, Opening, Phrase, Rehearsal, RehearsalAnswer, Script
 from sv_app.ui.components.buttons import word_button
 from sv_app.ui.components.calls import short_emergency_panel
@@ -102,21 +103,27 @@ def _tool_row(buttons: Sequence[ft.Control]) -> ft.Row:
     return ft.Row([*buttons], spacing=0, run_spacing=0, wrap=True)
 
 
-def _copy_and_share(context: AppContext, words: str) -> list[ft.Control]:
-    """The buttons that copy and share `words`; only mobile platforms share.
+def _copy_and_share(context: AppContext, words: str, copied: str = "") -> list[ft.Control]:
+    """The buttons that copy and share `words`; `copied` says that they were copied.
 
-    The client copies and shares during the user activation, because iOS refuses both after it.
+    The client copies and shares during the user activation, because iOS refuses both after it. The
+    button to share is left out where no share sheet would open.
     """
     labels, color = context.content.labels.favourites, PhraseKind.SAY.text_color
+    plain = with_usual_breaks(words)
     copy = word_button(
         ft.Icons.CONTENT_COPY,
         labels.copy_phrase,
-        lambda: context.show_toast(labels.copied),
+        lambda: context.show_toast(copied or labels.copied),
         color,
-        ft.CopyToClipboard(words),
+        ft.CopyToClipboard(plain),
     )
-    share = word_button(ft.Icons.SHARE, labels.share, lambda: None, color, ft.ShareText(words))
-    return [copy, *([share] if is_mobile() else [])]
+    sheet = ft.ShareText(plain)
+    # Without a share sheet, the client would open an e-mail, with the words in its address.
+    sheet.args["mail_to_fallback_enabled"] = False
+    share = word_button(ft.Icons.SHARE, labels.share, lambda: None, color, sheet)
+    has_share_sheet = is_mobile() if context.has_share_sheet is None else context.has_share_sheet
+    return [copy, *([share] if has_share_sheet else [])]
 
 
 CUE_SIZES = {110: TextSize.CUE, 220: TextSize.QUOTE}
@@ -245,6 +252,15 @@ def opening_card(context: AppContext, opening: Opening) -> ft.Container:
     words = "", context.content.in_quotes(opening.text)
     tools = _tool_row(_copy_and_share(context, opening.text))
     return phrase_frame(PhraseKind.SAY, words, [how, tools], UNDER_HEADING)
+
+
+def message_card(context: AppContext, words: str, about: str = "") -> ft.Container:
+    """A message to copy or to share, under a second-level heading, and `about` it, if anything."""
+    color, copied = PhraseKind.SAY.text_color, context.content.labels.scripts.send_copied
+    tools = _tool_row(_copy_and_share(context, words, copied))
+    explanation = [text(about, color=color)] if about else []
+    heading = "", context.content.in_quotes(words)
+    return phrase_frame(PhraseKind.SAY, heading, [*explanation, tools], UNDER_HEADING)
 
 
 def avoid_card(context: AppContext, phrase: AvoidPhrase, level: int) -> ft.Container:

@@ -8,7 +8,10 @@ import flet as ft
 from sv_app.ui.components.buttons import SHORT_PADDING, ClickHandler, button_style
 from sv_app.ui.components.semantics import SemanticRole, with_role
 from sv_app.ui.context import AppContext
-from sv_app.ui.theme import BorderWidth, Space
+from sv_app.ui.theme import BorderWidth, Breakpoint, Space
+
+MARGIN = 2
+"""The width of the margins of a tab, in characters."""
 
 
 @dataclass(frozen=True)
@@ -22,15 +25,16 @@ class Tab:
 
 
 def tab_bar(context: AppContext, name: str, tabs: Sequence[Tab]) -> ft.Semantics:
-    """A row of tabs of equal width; `name` is its accessible name.
+    """A row of tabs, or two rows in a compact window; `name` is its accessible name.
 
-    The arrow keys move the focus along the row (keyboard.js).
+    The arrow keys move the focus from tab to tab (keyboard.js).
     """
-    return with_role(
-        SemanticRole.TABS,
-        ft.Row([_tab(context, tab) for tab in tabs], spacing=Space.SMALL),
-        name,
-    )
+    columns = 2 if context.compact else len(tabs)
+    rows: list[ft.Control] = [
+        ft.Row([_tab(context, tab) for tab in tabs[start : start + columns]], spacing=Space.TINY)
+        for start in range(0, len(tabs), columns)
+    ]
+    return with_role(SemanticRole.TABS, ft.Column(rows, spacing=Space.TINY, tight=True), name)
 
 
 def _tab(context: AppContext, tab: Tab) -> ft.MergeSemantics:
@@ -41,8 +45,11 @@ def _tab(context: AppContext, tab: Tab) -> ft.MergeSemantics:
         edge = ft.BorderSide(BorderWidth.FIRM, ft.Colors.PRIMARY)
     style = button_style(color, bgcolor, tight=True, edge=edge)
     style.padding = ft.Padding.symmetric(horizontal=Space.TINY, vertical=SHORT_PADDING)
-    # In a compact window, an icon would leave too little width for the word.
-    icon = None if context.compact else tab.icon
+    # On a phone, an icon would leave too little width for the word.
+    phone = context.compact or context.breakpoint < Breakpoint.TABLET
+    icon = None if phone else tab.icon
     button = ft.OutlinedButton(tab.words, icon=icon, style=style, on_click=tab.act, expand=True)
     state = ft.Semantics(identifier=SemanticRole.TAB, selected=tab.chosen, content=ft.Row([button]))
-    return ft.MergeSemantics(state, expand=True)
+    # A longer word gets more of the row, or it would not fit on the narrowest phone.
+    width = 1 if context.compact else len(tab.words) + MARGIN
+    return ft.MergeSemantics(state, expand=width)

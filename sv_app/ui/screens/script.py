@@ -1,4 +1,4 @@
-"""The script of a moment: what to say, what to avoid, and what to do afterwards."""
+"""The script of a moment: what to say, to send and to avoid, and what to do afterwards."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,19 +8,20 @@ from functools import partial
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.scripts import AvoidPhrase, Phrase, Script
-from sv_app.domain.search import AVOID, SAY
+from sv_app.domain.scripts import AvoidPhrase, Phrase, ReadyMessage, Script
+from sv_app.domain.search import AVOID, SAY, SEND
 from sv_app.ui.components.buttons import button_grid, fits_pairs, primary, secondary
 from sv_app.ui.components.calls import short_emergency_panel
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.citations import source_list
 from sv_app.ui.components.disclosure import disclosure
 from sv_app.ui.components.error_boundary import screen
-from sv_app.ui.components.moments import moments_sidebar, with_script
+from sv_app.ui.components.moments import moments_sidebar, readiness_button, with_script
 from sv_app.ui.components.phrases import (
     UNDER_HEADING,
     PinState,
     avoid_card,
+    message_card,
     opening_card,
     phrase_tools,
     say_card,
@@ -47,11 +48,13 @@ class Part(StrEnum):
     """The parts of a script, each with its tab."""
 
     SAY = "say"
+    SEND = "send"
     AVOID = "avoid"
     AFTER = "after"
 
 
 PARTS_BY_ANCHOR = {
+    SEND: Part.SEND,
     AVOID: Part.AVOID,
     "gestures": Part.AFTER,
     "not_promise": Part.AFTER,
@@ -103,7 +106,7 @@ def _requested(chosen: Script, anchor: str) -> Shown:
 
 
 def _script(context: AppContext, state: ScriptState, scroll: Scroll, chosen: Script) -> ft.View:
-    parts = {Part.SAY: _say, Part.AVOID: _avoid, Part.AFTER: _after}
+    parts = {Part.SAY: _say, Part.SEND: _send, Part.AVOID: _avoid, Part.AFTER: _after}
     part = state.shown.part
     return page_shell(
         context,
@@ -133,6 +136,7 @@ def _tabs(context: AppContext, state: ScriptState) -> ft.Semantics:
         labels.tabs,
         [
             tab(Part.SAY, labels.say_tab, ft.Icons.CHAT_BUBBLE_OUTLINE),
+            tab(Part.SEND, labels.send_tab, ft.Icons.SMS_OUTLINED),
             tab(Part.AVOID, labels.avoid_tab, ft.Icons.DO_NOT_DISTURB_ON_OUTLINED),
             tab(Part.AFTER, labels.after_tab, ft.Icons.EVENT_OUTLINED),
         ],
@@ -172,6 +176,7 @@ def _say(context: AppContext, state: ScriptState, chosen: Script) -> list[ft.Con
     return [
         muted(chosen.aim),
         _actions(context, chosen),
+        *readiness_button(context, chosen),
         _heading(context, "opening"),
         opening_card(context, chosen.opening),
         heading(labels.say),
@@ -197,6 +202,16 @@ def _before(context: AppContext, chosen: Script) -> ft.Container:
     words = context.content.labels.scripts.before
     folded = disclosure(words, [bullets(chosen.before)], requested_anchor() == anchor)
     return with_scroll_anchor(ft.Container(folded), anchor)
+
+
+def _send(context: AppContext, _: ScriptState, chosen: Script) -> list[ft.Control]:
+    labels = context.content.labels.scripts
+
+    def message(ready: ReadyMessage) -> ft.Container:
+        return with_scroll_anchor(message_card(context, ready.text), scroll_anchor(SEND, ready.id))
+
+    lead = labels.send_after_call if chosen.urgent else labels.send_lead
+    return [heading(labels.send), text(lead), *map(message, chosen.send)]
 
 
 def _avoid(context: AppContext, _: ScriptState, chosen: Script) -> list[ft.Control]:

@@ -9,7 +9,7 @@ from sv_app.ui.components.cards import nav_card, side_by_side
 from sv_app.ui.components.citations import attitudes, claim, source_list
 from sv_app.ui.components.disclosure import disclosure
 from sv_app.ui.components.error_boundary import screen
-from sv_app.ui.components.moments import moments
+from sv_app.ui.components.moments import moments, readiness_button
 from sv_app.ui.components.scroll_anchor import (
     requested_anchor,
     scroll_anchor,
@@ -47,6 +47,7 @@ def scripts(context: AppContext) -> ft.View:
                 ],
                 paired=fits_pairs(context),
             ),
+            *readiness_button(context),
             *(
                 _moments_in_columns(context)
                 if wide

@@ -9,7 +9,7 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.scripts import AvoidPhrase
-from sv_app.domain.search import AVOID, REHEARSE, SAY, ResultSection, SearchEntry
+from sv_app.domain.search import AVOID, REHEARSE, SAY, SEND, ResultSection, SearchEntry
 from sv_app.ui.components.buttons import button_style_with_ring, chip, icon_button, secondary
 from sv_app.ui.components.calls import emergency_panel
 from sv_app.ui.components.cards import DEFAULT_BORDER, card
@@ -24,6 +24,7 @@ from sv_app.ui.context import AppContext, ObservedSearch, use_effect, use_search
 from sv_app.ui.theme import ICON_SIZE, RADIUS, Space, TextSize
 
 PATHS: Mapping[ResultSection, str] = {
+    ResultSection.READINESS: routes.READINESS,
     ResultSection.ATTITUDES: routes.scripts(scroll_anchor("attitudes")),
     ResultSection.UNDERSTAND: routes.UNDERSTAND,
     ResultSection.SIGNS: routes.ME,
@@ -60,6 +61,7 @@ LOOKS: Mapping[str, ResultLook] = {
         ft.Colors.TERTIARY_CONTAINER,
         ft.Colors.ON_TERTIARY_CONTAINER,
     ),
+    SEND: ResultLook(ft.Icons.SMS_OUTLINED),
     REHEARSE: ResultLook(ft.Icons.RECORD_VOICE_OVER_OUTLINED),
     "": ResultLook(ft.Icons.FORUM_OUTLINED),
 }
@@ -73,7 +75,7 @@ def search_result(context: AppContext, entry: SearchEntry) -> ft.Control:
     if entry.section is ResultSection.INTERNAL:
         return card([hospital_contact(context, entry.key)])
     look = LOOKS.get(entry.part, OTHER_LOOK) if entry.owner else OTHER_LOOK
-    spoken = entry.part in (SAY, AVOID, REHEARSE, "opening")
+    spoken = entry.part in (SAY, SEND, AVOID, REHEARSE, "opening")
     words = context.content.in_quotes(entry.text) if spoken else entry.text
     lines = ft.Column(
         [
@@ -122,7 +124,7 @@ def _path_within(entry: SearchEntry) -> str:
         return TOOL_PATHS[_tool_name(entry)]
     if entry.part == REHEARSE:
         return routes.rehearse(entry.owner, entry.key)
-    phrase = entry.key if entry.part in (SAY, AVOID) else ""
+    phrase = entry.key if entry.part in (SAY, SEND, AVOID) else ""
     return routes.script(entry.owner, scroll_anchor(entry.part, phrase))
 
 
@@ -140,6 +142,7 @@ def _place_name(content: Content, entry: SearchEntry) -> str:
     if entry.section is ResultSection.TEAM_TOOLS:
         return str(getattr(content.team_tools, _tool_name(entry)).title)
     return {
+        ResultSection.READINESS: content.readiness.title,
         ResultSection.ATTITUDES: labels.scripts.attitudes,
         ResultSection.TEAM: labels.team.title,
         ResultSection.UNDERSTAND: labels.understand.title,
