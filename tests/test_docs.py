@@ -16,6 +16,7 @@ HOSTING = (ROOT / "docs" / "hosting.md").read_text("utf-8")
 DOCUMENTS = [
     ROOT / "README.md",
     ROOT / "content" / "README.md",
+    ROOT / "content" / "README.fr.md",
     *sorted((ROOT / "docs").rglob("*.md")),
     *sorted((ROOT / ".github").rglob("*.md")),
 ]
