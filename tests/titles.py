@@ -63,6 +63,7 @@ def title(content: Content, path: str) -> str:
         routes.HELPLINES: labels.helplines.title,
         routes.helpline(LINE): content.helpline_name(line),
         routes.UNDERSTAND: labels.understand.title,
+        routes.SHARE: labels.share.title,
         routes.SETTINGS: labels.settings.title,
         routes.LANGUAGE: labels.settings.language,
         routes.DEVICE: privacy.device.title,

@@ -863,6 +863,22 @@ class FallbackLabels(Model):
     not_found_text: Text
 
 
+class ShareLabels(Model):
+    """The screen that shares the address of the app, and the link to it; `brief` is under it."""
+
+    title: Text
+    brief: Text
+    about: Text
+    scan: AddressTemplate
+    copy_link: Text
+    copied: Text
+    send: Text
+    message: AddressTemplate
+    paper: Text
+    paper_about: Text
+    no_address: Text
+
+
 class PrintingLabels(Model):
     """The buttons that print the page of the screen, or the pocket card, and the file's name."""
 
@@ -901,3 +917,4 @@ class Labels(Model):
     offline: OfflineLabels
     fallback: FallbackLabels
     printing: PrintingLabels
+    share: ShareLabels

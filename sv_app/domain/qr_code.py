@@ -1,4 +1,4 @@
-"""A small QR code encoder for short texts, such as a number to dial from another phone."""
+"""A small QR code encoder for short texts: a number to dial, the address of the site."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -108,34 +108,49 @@ def _penalty(matrix: Matrix) -> int:
 
 @dataclass(frozen=True)
 class _Version:
-    """A version at correction level M, which recovers 15 % of damage; counts are codewords."""
+    """A version at correction level M, which recovers 15 % of damage.
+
+    It has `blocks` of the same size; `data` and `correction` are the codewords of each.
+    """
 
     number: int
     data: int
     correction: int
+    blocks: int = 1
 
     @property
     def size(self) -> int:
         return 17 + 4 * self.number
 
 
-# Larger versions need several blocks or a version field; a phone number fits in these.
-VERSIONS = (_Version(1, 16, 10), _Version(2, 28, 16), _Version(3, 44, 26))
+# Larger versions have blocks of two sizes and a version field; an address fits in these.
+VERSIONS = (
+    *(_Version(1, 16, 10), _Version(2, 28, 16), _Version(3, 44, 26)),
+    *(_Version(4, 32, 18, 2), _Version(5, 43, 24, 2), _Version(6, 27, 16, 4)),
+)
 
 
 @cache  # screens are rendered often, with the same few numbers
 def encode(text: str) -> Matrix:
-    """Return the QR code of `text`, of at most 42 octets in UTF-8.
+    """Return the QR code of `text`, of at most 106 octets in UTF-8.
 
     Raises:
         ValueError: If the text is longer.
     """
     data = text.encode()
-    large_enough = (version for version in VERSIONS if len(data) + 2 <= version.data)
+    large_enough = (v for v in VERSIONS if len(data) + 2 <= v.data * v.blocks)
     if (version := next(large_enough, None)) is None:
-        raise ValueError(f"{len(data)} octets: a code this small holds 42")
-    codewords = _data_codewords(data, version)
-    codewords += _correction_codewords(codewords, version)
+        raise ValueError(f"{len(data)} octets: a code this small holds 106")
+    all_data = _data_codewords(data, version.data * version.blocks)
+    blocks = [all_data[n : n + version.data] for n in range(0, len(all_data), version.data)]
+    corrections = [_correction_codewords(block, version) for block in blocks]
+    # The first codeword of every block, then the second of every block, and so on.
+    codewords = [
+        word
+        for part in (blocks, corrections)
+        for group in zip(*part, strict=True)
+        for word in group
+    ]
     bits = [bool(codeword >> n & 1) for codeword in codewords for n in _bit_positions(8)]
     return draw_matrix(version.size, bits)
 
@@ -144,12 +159,12 @@ def _bit_positions(count: int) -> range:
     return range(count - 1, -1, -1)
 
 
-def _data_codewords(data: bytes, version: _Version) -> list[int]:
-    """Return the data codewords: mode 4 (octets), length, octets, terminator and padding."""
+def _data_codewords(data: bytes, count: int) -> list[int]:
+    """Return `count` data codewords: mode 4 (octets), length, octets, terminator and padding."""
     packed = int.from_bytes(bytes([len(data), *data]), "big") | 4 << 8 * (len(data) + 1)
     codewords = list((packed << 4).to_bytes(len(data) + 2, "big"))
-    padding = (0xEC, 0x11) * version.data
-    return [*codewords, *padding][: version.data]
+    padding = (0xEC, 0x11) * count
+    return [*codewords, *padding][:count]
 
 
 def _correction_codewords(codewords: list[int], version: _Version) -> list[int]:

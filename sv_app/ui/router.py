@@ -38,6 +38,7 @@ from sv_app.ui.screens.scripts import scripts
 from sv_app.ui.screens.search import search
 from sv_app.ui.screens.self_check import STEP_PATHS, self_check
 from sv_app.ui.screens.settings import settings
+from sv_app.ui.screens.share import share
 from sv_app.ui.screens.sources import sources
 from sv_app.ui.screens.team import team
 from sv_app.ui.screens.understand import understand
@@ -67,6 +68,7 @@ SCREENS = {
     routes.HELPLINES: helplines,
     routes.helpline(":line"): helpline,
     routes.UNDERSTAND: understand,
+    routes.SHARE: share,
     routes.SETTINGS: settings,
     routes.LANGUAGE: language,
     routes.DEVICE: device,

@@ -293,3 +293,22 @@ def test_camera_reads_the_qr_code_of_each_helpline(
                 break
             person.page.evaluate("() => new Promise(requestAnimationFrame)")
     assert read == {line.facts.uri for line in content.helplines}
+
+
+@FRENCH
+def test_camera_reads_the_address_of_the_site(
+    person: Person, contents: Mapping[str, Content], language: str
+) -> None:
+    labels = contents[language].labels.share
+    person.go(routes.SHARE)
+    person.wait_for_heading(labels.title)
+    address = f"{person.origin}/"
+    read: set[str] = set()
+    with person.at_full_resolution({"width": 390, "height": 844}) as picture:
+        code = person.page.get_by_role("img", name=labels.scan.format(address=address))
+        expect(code).to_be_attached()
+        for _ in range(20):
+            if read := {code.text for code in zxingcpp.read_barcodes(picture())}:
+                break
+            person.page.evaluate("() => new Promise(requestAnimationFrame)")
+    assert read == {address}

@@ -70,16 +70,16 @@ def primary(
 
 
 def secondary(
-    words: str, act: ClickHandler, icon: ft.IconData | None = None, tight: bool = False
+    words: str,
+    act: ClickHandler,
+    icon: ft.IconData | None = None,
+    tight: bool = False,
+    action: ft.ClientAction | None = None,
 ) -> ft.Row:
     """A full-width outlined button: an alternative action."""
-    return ft.Row(
-        [
-            ft.OutlinedButton(
-                words, icon=icon, style=outlined_style(tight), on_click=act, expand=True
-            )
-        ]
-    )
+    button = ft.OutlinedButton(words, icon=icon, style=outlined_style(tight), on_click=act)
+    button.action, button.expand = action, True
+    return ft.Row([button])
 
 
 def tertiary(words: str, act: ClickHandler, icon: ft.IconData | None = None) -> ft.Row:

@@ -25,26 +25,26 @@ MODULE_SIZE = 4
 DARK, LIGHT = "#000000", "#FFFFFF"
 
 
-def qr_code(uri: str, words: str) -> ft.Semantics:
-    """A QR code that opens `uri`; `words` is its accessible name."""
+def qr_code(uri: str, words: str, module: int = MODULE_SIZE) -> ft.Semantics:
+    """A QR code that opens `uri`; `words` is its accessible name, `module` the side of a square."""
     rows = encode(uri)
-    side = (len(rows) + 2 * QUIET_ZONE) * MODULE_SIZE
-    drawing = canvas.Canvas(shapes=_rectangles(rows), width=side, height=side)
+    side = (len(rows) + 2 * QUIET_ZONE) * module
+    drawing = canvas.Canvas(shapes=_rectangles(rows, module), width=side, height=side)
     surface = ft.Container(
         drawing, width=side, height=side, bgcolor=LIGHT, border_radius=Space.SMALL
     )
     return ft.Semantics(label=words, image=True, content=surface)
 
 
-def _rectangles(rows: Matrix) -> list[canvas.Shape]:
+def _rectangles(rows: Matrix, module: int) -> list[canvas.Shape]:
     """One rectangle for each run of dark modules, so that no gap shows between two modules."""
     paint = ft.Paint(color=DARK, anti_alias=False)
     return [
         canvas.Rect(
-            x=(QUIET_ZONE + start) * MODULE_SIZE,
-            y=(QUIET_ZONE + y) * MODULE_SIZE,
-            width=length * MODULE_SIZE,
-            height=MODULE_SIZE,
+            x=(QUIET_ZONE + start) * module,
+            y=(QUIET_ZONE + y) * module,
+            width=length * module,
+            height=module,
             paint=paint,
         )
         for y, row in enumerate(rows)

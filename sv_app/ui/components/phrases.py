@@ -8,13 +8,13 @@ import flet as ft
 
 from sv_app.domain.conversation import Cue, CueKind
 from sv_app.domain.journal import MAX_PINS, LimitReachedError, SaveError
-from sv_app.domain.line_breaks import with_usual_breaks
 from sv_app.domain.scripts import AvoidPhrase, Opening, Phrase, Rehearsal, RehearsalAnswer, Script
 from sv_app.ui.components.buttons import word_button
 from sv_app.ui.components.calls import short_emergency_panel
+from sv_app.ui.components.sharing import copy_action, share_action
 from sv_app.ui.components.storage_notices import ask_before_saving
 from sv_app.ui.components.typography import bold, live_region, muted, status_message, text
-from sv_app.ui.context import AppContext, is_mobile, use_state, use_storage
+from sv_app.ui.context import AppContext, use_state, use_storage
 from sv_app.ui.theme import ICON_SIZE, RADIUS, STRETCH, BorderWidth, Space, TextSize
 
 
@@ -104,26 +104,18 @@ def _tool_row(buttons: Sequence[ft.Control]) -> ft.Row:
 
 
 def _copy_and_share(context: AppContext, words: str, copied: str = "") -> list[ft.Control]:
-    """The buttons that copy and share `words`; `copied` says that they were copied.
-
-    The client copies and shares during the user activation, because iOS refuses both after it. The
-    button to share is left out where no share sheet would open.
-    """
+    """The buttons that copy and share `words`; `copied` says that they were copied."""
     labels, color = context.content.labels.favourites, PhraseKind.SAY.text_color
-    plain = with_usual_breaks(words)
     copy = word_button(
         ft.Icons.CONTENT_COPY,
         labels.copy_phrase,
         lambda: context.show_toast(copied or labels.copied),
         color,
-        ft.CopyToClipboard(plain),
+        copy_action(words),
     )
-    sheet = ft.ShareText(plain)
-    # Without a share sheet, the client would open an e-mail, with the words in its address.
-    sheet.args["mail_to_fallback_enabled"] = False
-    share = word_button(ft.Icons.SHARE, labels.share, lambda: None, color, sheet)
-    has_share_sheet = is_mobile() if context.has_share_sheet is None else context.has_share_sheet
-    return [copy, *([share] if has_share_sheet else [])]
+    if (sheet := share_action(context, words)) is None:
+        return [copy]
+    return [copy, word_button(ft.Icons.SHARE, labels.share, lambda: None, color, sheet)]
 
 
 CUE_SIZES = {110: TextSize.CUE, 220: TextSize.QUOTE}

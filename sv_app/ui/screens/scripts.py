@@ -16,6 +16,7 @@ from sv_app.ui.components.scroll_anchor import (
     use_requested_anchor,
     with_scroll_anchor,
 )
+from sv_app.ui.components.sharing import share_link
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import title
 from sv_app.ui.context import AppContext
@@ -54,6 +55,7 @@ def scripts(context: AppContext) -> ft.View:
                 else [*moments(context), _next_contact(context)]
             ),
             *_background(context),
+            *share_link(context),
         ],
         back_to=routes.HOME,
         scroll=scroll,

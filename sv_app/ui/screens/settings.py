@@ -77,6 +77,11 @@ def _groups(context: AppContext) -> list[ft.Control]:
             *([] if is_mobile() else [keyboard]),
         ],
     }
+    if context.address:
+        share = content.labels.share
+        groups[menu.about_group].append(
+            (share.title, share.brief, ft.Icons.QR_CODE_2, routes.SHARE)
+        )
     return [
         control
         for name, destinations in groups.items()

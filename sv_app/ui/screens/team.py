@@ -16,6 +16,7 @@ from sv_app.ui.components.scroll_anchor import (
     use_requested_anchor,
     with_scroll_anchor,
 )
+from sv_app.ui.components.sharing import share_link
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.step_up import step_up
 from sv_app.ui.components.typography import heading, text, title
@@ -44,6 +45,7 @@ def team(context: AppContext) -> ft.View:
             *map(_folded, _background(context)),
             print_button(context),
             print_card_button(context),
+            *share_link(context),
         ],
         back_to=routes.HOME,
         scroll=scroll,
