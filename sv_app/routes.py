@@ -37,6 +37,9 @@ SEARCH = "/find"
 FAVOURITES = "/card"
 CONTACTS = "/contacts"
 NEXT_CONTACT = "/next-contact"
+NOW = "/now"
+TONIGHT = "/tonight"
+WHAT_NEXT = "/what-next"
 ANCHOR = "?at="
 """Precedes the scroll anchor in a path."""
 
@@ -54,6 +57,21 @@ def self_check(step: str) -> str:
 def entry(entry_id: str) -> str:
     """The path of an entry of the journal."""
     return f"{JOURNAL}/{entry_id}"
+
+
+def exercise(exercise_id: str) -> str:
+    """The path of an exercise of the screen "right now"."""
+    return f"{NOW}/{exercise_id}"
+
+
+def tonight(at: str = "") -> str:
+    """The path of the screen "tonight"; `at` is the id of the part to open, empty for the top."""
+    return _with_anchor(TONIGHT, at)
+
+
+def what_next(at: str = "") -> str:
+    """The path of "what happens next"; `at` is the id of the part to open, empty for the top."""
+    return _with_anchor(WHAT_NEXT, at)
 
 
 def scripts(at: str = "") -> str:

@@ -5,6 +5,7 @@ import datetime as dt
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS_BY_STEP, day_part
+from sv_app.domain.tools import ExerciseId
 from sv_app.ui.router import SCREENS
 
 MOMENT = "first-minute"
@@ -22,7 +23,10 @@ def paths() -> list[str]:
 
 def filled_in(pattern: str) -> str:
     """Return a path of the route `pattern`."""
-    return pattern.replace(":moment", MOMENT).replace(":line", LINE)
+    values = {":moment": MOMENT, ":line": LINE, ":exercise": ExerciseId.BREATHING.value}
+    for parameter, value in values.items():
+        pattern = pattern.replace(parameter, value)
+    return pattern
 
 
 def resume_label(content: Content) -> str:
@@ -45,6 +49,10 @@ def title(content: Content, path: str) -> str:
         routes.RESULT: labels.result.title,
         routes.JOURNAL: labels.journal.title,
         routes.entry(":entry"): labels.journal.title,
+        routes.NOW: content.tools.pause.title,
+        routes.exercise(ExerciseId.BREATHING): content.tools.pause.exercises[0].name,
+        routes.TONIGHT: content.tools.tonight.title,
+        routes.WHAT_NEXT: labels.result.what_follows,
         routes.SCRIPTS: labels.scripts.title,
         routes.READINESS: content.readiness.title,
         routes.script(MOMENT): script.title,

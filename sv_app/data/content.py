@@ -26,6 +26,7 @@ from sv_app.data.content_files import (
     SCRIPTS,
     SEARCH,
     SOURCES,
+    TOOLS,
     ByLanguage,
     ContentError,
     HelplineWordsFile,
@@ -76,6 +77,7 @@ def build_language(
             "team": files["team.toml"],
             "team_tools": files["team_tools.toml"],
             "understand": files["understand.toml"],
+            "tools": files[TOOLS],
             "practices": cast("PracticeFile", files[PRACTICE]).practice,
             "crisis": files[CRISIS],
             "search": files[SEARCH],
@@ -86,7 +88,8 @@ def build_language(
         }
     )
     content = _bind_words(content)
-    templates = tuple(texts_with_placeholders((*content.scripts, content.team, content.messages)))
+    with_placeholders = (*content.scripts, content.team, content.messages, content.tools)
+    templates = tuple(texts_with_placeholders(with_placeholders))
     filled_texts = {text: fill(text, content.current_region) for text in templates}
     return replace_texts(content, filled_texts).model_copy(update={"templates": templates})
 

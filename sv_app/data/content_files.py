@@ -33,6 +33,7 @@ from sv_app.domain.self_check import SelfCheckWords
 from sv_app.domain.sources import Source
 from sv_app.domain.team import Team
 from sv_app.domain.team_tools import TeamTools
+from sv_app.domain.tools import Tools
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -134,6 +135,7 @@ SEARCH = "search.toml"
 PRACTICE = "practice.toml"
 KIT = "kit.toml"
 """The words of `sv-app kit`; the app does not hold them."""
+TOOLS = "tools.toml"
 HELPLINES = "helplines"
 SCHEMAS = "schemas"
 REVIEWS = "reviews"
@@ -304,6 +306,7 @@ LANGUAGE_FILES: Mapping[str, type[Model]] = {
     "team.toml": Team,
     "team_tools.toml": TeamTools,
     "understand.toml": Understand,
+    TOOLS: Tools,
     PRACTICE: PracticeFile,
     "helplines.toml": HelplineWordsFile,
     CRISIS: CrisisWords,

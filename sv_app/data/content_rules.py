@@ -35,6 +35,7 @@ from sv_app.domain.self_check import (
     YesNo,
 )
 from sv_app.domain.team import Team
+from sv_app.domain.tools import Tools
 
 PLACEHOLDER_LIST = " and ".join(f"{{{name}}}" for name in PLACEHOLDERS)
 DIGIT = re.compile(r"\d")
@@ -161,7 +162,7 @@ def number_pattern(regions: Mapping[str, RegionFacts]) -> re.Pattern[str]:
 
 def number_faults(model: BaseModel, texts: Texts, numbers: re.Pattern[str]) -> Faults:
     """Yield helpline numbers in texts that all regions share: a number is right in only one."""
-    has_placeholders = isinstance(model, Script | Team | Messages)
+    has_placeholders = isinstance(model, Script | Team | Messages | Tools)
     advice = (
         f"write {PLACEHOLDER_LIST}"
         if has_placeholders
@@ -301,7 +302,7 @@ def _file_faults(
             yield from _key_faults(
                 table, {str(key) for key in actual}, {str(key) for key in expected}
             )
-    if isinstance(model, Script | Team | Messages):
+    if isinstance(model, Script | Team | Messages | Tools):
         yield from _placeholder_faults(texts)
     if isinstance(model, Script):
         yield from _script_faults(name, model)

@@ -22,6 +22,7 @@ from sv_app.domain.self_check import Advice, SelfCheckWords
 from sv_app.domain.sources import Claim, Source
 from sv_app.domain.team import Team, TitledItem
 from sv_app.domain.team_tools import TeamTools
+from sv_app.domain.tools import Tools
 
 
 class OriginalQuote(Model):
@@ -135,6 +136,7 @@ class Content(Model):
     team: Team
     team_tools: TeamTools
     understand: Understand
+    tools: Tools
     practices: tuple[Practice, ...] = Field(min_length=1)
     crisis: CrisisWords
     search: SearchWords

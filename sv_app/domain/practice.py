@@ -8,6 +8,8 @@ from sv_app.domain.team import TitledItem
 
 NEUTRAL = "neutral"
 """The id of the form for every region where nothing was verified."""
+NEVER = "never"
+"""The id of the last step: what never to do."""
 
 
 class PracticeStep(TitledItem):

@@ -136,6 +136,47 @@ def understand_page(content: Content) -> str:
     )
 
 
+def pause_page(content: Content) -> str:
+    """Return the page of the exercises of a minute."""
+    pause = content.tools.pause
+    return _text("h1", pause.title) + "".join(
+        _text("h2", exercise.name)
+        + _text("p", exercise.about)
+        + _bullets(exercise.steps)
+        + _cite(content, exercise.sources)
+        for exercise in pause.exercises
+    )
+
+
+def tonight_page(content: Content) -> str:
+    """Return the page of the next hours: the way home, sleep, what to say, when to call."""
+    words = content.tools.tonight
+    return _text("h1", words.title) + "".join(
+        _text("h2", part.name)
+        + (_text("p", content.in_quotes(part.phrase), "phrase") if part.phrase else "")
+        + _claims(content, part.claims)
+        for part in words.part
+    )
+
+
+def what_next_page(content: Content) -> str:
+    """Return the page of what happens next, who defends the person, and what to prepare."""
+    labels, steps = content.labels.result, content.practice_steps
+    unverified = "" if content.has_verified_practice else labels.unverified_practice
+    return "".join(
+        (
+            _text("h1", labels.what_follows),
+            _text("p", unverified) if unverified else "",
+            _items(steps),
+            _cite(content, (source for step in steps for source in step.sources)),
+            _text("h2", labels.show_legal),
+            _claims(content, [content.messages.legal, *content.defence]),
+            _text("h2", content.tools.what_next.bring_title),
+            _bullets(content.tools.what_next.bring),
+        )
+    )
+
+
 def _front(content: Content, address: str, with_qr_code: bool) -> str:
     key = content.messages.key
     code = qr_code_svg(address) if with_qr_code else ""

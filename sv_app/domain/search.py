@@ -1,8 +1,8 @@
 """Full-text search in every language at once, without case or accents.
 
-It covers the scripts, the readiness check, the attitudes, the two guides, the tools of managers,
-the helplines, the hospital's contacts and the questions of the self-check; it covers neither
-messages nor labels.
+It covers the scripts, the readiness check, the attitudes, the two guides, the tools of managers and
+of the person, the helplines, the hospital's contacts and the questions of the self-check; it covers
+neither messages nor labels.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -32,6 +32,9 @@ class ResultSection(StrEnum):
     HELPLINES = "helplines"
     INTERNAL = "inside"
     SIGNS = "signs"
+    PAUSE = "pause"
+    TONIGHT = "tonight"
+    WHAT_NEXT = "what-next"
 
 
 SAY, SEND, AVOID, REHEARSE = "say", "send", "avoid", "rehearse"
@@ -77,6 +80,7 @@ def search_entries(content: Content) -> Iterator[SearchEntry]:
     yield from _model_entries(ResultSection.TEAM, "", "", content.team)
     yield from _tool_entries(content.team_tools)
     yield from _model_entries(ResultSection.UNDERSTAND, "", "", content.understand)
+    yield from _own_tool_entries(content)
     yield from _institution_entries(content)
     for line in content.helplines:
         words, number = line.words, line.facts.number
@@ -120,6 +124,28 @@ def _tool_entries(tools: TeamTools) -> Iterator[SearchEntry]:
         for field, value in tool:
             if field not in ("title", "about", "paragraphs"):
                 yield from _model_entries(ResultSection.TEAM_TOOLS, f"{name}/{field}", "", value)
+
+
+def _own_tool_entries(content: Content) -> Iterator[SearchEntry]:
+    """Yield the exercises, the next hours, and what happens next in the region.
+
+    The part of each text of the last two is the scroll anchor of its screen.
+    """
+    pause, tonight, what_next = ResultSection.PAUSE, ResultSection.TONIGHT, ResultSection.WHAT_NEXT
+    for exercise in content.tools.pause.exercises:
+        about = " ".join((exercise.about, *exercise.steps))
+        yield SearchEntry(pause, "", exercise.id, "", exercise.name, about, weight=1)
+    for part in content.tools.tonight.part:
+        yield SearchEntry(tonight, "", part.id, "", part.name, weight=1)
+        texts = [claim.text for claim in part.claims] + ([part.phrase] if part.phrase else [])
+        for n, text in enumerate(texts):
+            yield SearchEntry(tonight, "", part.id, str(n), text, title=part.name)
+    for step in content.practice_steps:
+        yield SearchEntry(what_next, "", step.id, "", step.name, step.about)
+    for n, claim in enumerate(content.defence):
+        yield SearchEntry(what_next, "", "defence", str(n), claim.text)
+    for n, text in enumerate(content.tools.what_next.bring):
+        yield SearchEntry(what_next, "", "bring", str(n), text)
 
 
 def _institution_entries(content: Content) -> Iterator[SearchEntry]:

@@ -214,19 +214,17 @@ class FoldedSection(StrEnum):
     REACTION = "reaction"
     INTERNAL = "internal"
     EXTERNAL = "external"
-    WHAT_FOLLOWS = "what-follows"
     LEGAL = "legal"
 
 
 def folded_sections(check: SelfCheck) -> tuple[FoldedSection, ...]:
-    """Return the folded sections in order; the procedures can wait until a danger is over."""
+    """Return the folded sections in order."""
     urgent = needs_emergency(check)
     return (
         *([FoldedSection.STEP_UP] if urgent else []),
         FoldedSection.REACTION,
         FoldedSection.INTERNAL,
         FoldedSection.EXTERNAL,
-        *([] if urgent else [FoldedSection.WHAT_FOLLOWS]),
         *([FoldedSection.LEGAL] if Sign.MEDICO_LEGAL in check.marked_signs else []),
     )
 

@@ -24,7 +24,7 @@ from sv_app.domain.journal import (
     StorageState,
 )
 from sv_app.domain.search import SearchIndex
-from sv_app.domain.self_check import Draft, SelfCheck
+from sv_app.domain.self_check import Draft, SelfCheck, needs_emergency
 from sv_app.ui.files import Files
 from sv_app.ui.theme import Breakpoint
 
@@ -262,6 +262,7 @@ class ObservedDraft(ft.Observable):
         self.hidden_draft: Draft | None = None
         """The draft in the journal while a detached self-check is on screen, else None."""
         self.completion = ObservedCompletion()
+        self._danger = False
         self.draft = store.draft()
 
     @property
@@ -272,6 +273,8 @@ class ObservedDraft(ft.Observable):
     @draft.setter
     def draft(self, draft: Draft | None) -> None:
         self._draft = draft
+        if draft:
+            self._danger = needs_emergency(draft.check)
         if draft is None:
             self.save_failed = self.detached = False
             self.hidden_draft = None
@@ -280,8 +283,18 @@ class ObservedDraft(ft.Observable):
         undecided = self._store.storage_state is StorageState.UNDECIDED
         self._hold_for_reload(draft if undecided else None)
 
+    @property
+    def danger(self) -> bool:
+        """Whether a danger was ticked last, also once the answers were saved as an entry.
+
+        It is forgotten when the answers are discarded, when the journal is locked or erased, and
+        when the app is closed.
+        """
+        return self._danger and self._store.storage_state is not StorageState.ERASED
+
     def refresh(self, locked: bool) -> None:
         """Refresh the draft after the journal was `locked`, unlocked or changed."""
+        self._danger = self._danger and not locked
         if self.detached:
             self.hidden_draft = None if locked else self._store.draft()
         else:
@@ -329,12 +342,14 @@ class ObservedDraft(ft.Observable):
         """Discard the draft; return False when the device could not, and the draft is unchanged."""
         if self.detached:
             self.drop_draft_on_screen()
+            self._danger = False
             return True
         try:
             await self._store.discard_draft()
         except SaveError:
             return False
         self.draft = None
+        self._danger = False
         return True
 
 

@@ -10,6 +10,7 @@ from sv_app.ui.screens.debrief import debrief
 from sv_app.ui.screens.device import device
 from sv_app.ui.screens.entry import entry
 from sv_app.ui.screens.erase import erase
+from sv_app.ui.screens.exercise import exercise
 from sv_app.ui.screens.export import export
 from sv_app.ui.screens.favourites import favourites
 from sv_app.ui.screens.first_hour import first_hour
@@ -25,6 +26,7 @@ from sv_app.ui.screens.me import me
 from sv_app.ui.screens.new_passcode import new_passcode
 from sv_app.ui.screens.next_contact import next_contact
 from sv_app.ui.screens.not_found import not_found
+from sv_app.ui.screens.now import now
 from sv_app.ui.screens.passcode import passcode
 from sv_app.ui.screens.protection import protection
 from sv_app.ui.screens.quick_exit import quick_exit
@@ -41,7 +43,9 @@ from sv_app.ui.screens.settings import settings
 from sv_app.ui.screens.share import share
 from sv_app.ui.screens.sources import sources
 from sv_app.ui.screens.team import team
+from sv_app.ui.screens.tonight import tonight
 from sv_app.ui.screens.understand import understand
+from sv_app.ui.screens.what_next import what_next
 
 SCREENS = {
     routes.HOME: home,
@@ -50,6 +54,10 @@ SCREENS = {
     routes.RESULT: result,
     routes.JOURNAL: journal,
     routes.entry(":entry"): entry,
+    routes.NOW: now,
+    routes.exercise(":exercise"): exercise,
+    routes.TONIGHT: tonight,
+    routes.WHAT_NEXT: what_next,
     routes.SCRIPTS: scripts,
     routes.READINESS: readiness,  # before the moments: the first path that fits is shown
     routes.script(":moment"): script,

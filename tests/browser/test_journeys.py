@@ -110,6 +110,35 @@ def print_card(taps: Taps, content: Content) -> None:
     taps.person.page.wait_for_function("() => window.printed")
 
 
+def breathe(taps: Taps, content: Content) -> None:
+    pause = content.tools.pause
+    breathing = pause.exercises[0]
+    taps.press(pause.short)
+    taps.person.wait_for_heading(pause.title)
+    taps.press(breathing.name)
+    taps.person.wait_for_heading(breathing.name)
+    taps.press(breathing.start)
+    expect_readable(taps.person, breathing.steps[0])
+
+
+def plan_way_home(taps: Taps, content: Content) -> None:
+    tonight = content.tools.tonight
+    taps.press(content.labels.home.me)
+    taps.person.wait_for_heading(content.labels.me.title)
+    taps.press(tonight.title)
+    taps.person.wait_for_heading(tonight.title)
+    expect_readable(taps.person, tonight.part[0].claims[0].text)
+
+
+def see_what_never_to_do(taps: Taps, content: Content) -> None:
+    title = content.labels.result.what_follows
+    taps.press(content.labels.home.me)
+    taps.person.wait_for_heading(content.labels.me.title)
+    taps.press(title)
+    taps.person.wait_for_heading(title)
+    expect_readable(taps.person, content.practice_steps[-1].about)
+
+
 def expect_readable(person: Person, words: str) -> None:
     """Expect these words above the call bar, without scrolling."""
     shown = person.app.get_by_text(words).first
@@ -134,6 +163,9 @@ JOURNEYS: Mapping[str, Callable[[Taps, Content], None]] = {
     "what a manager does today, in view": see_today,
     "the list of the first hour, ready to tick": tick_the_first_hour,
     "print the pocket card": print_card,
+    "breathe slowly, at one's own pace": breathe,
+    "when not to drive home, in view": plan_way_home,
+    "what never to do after an event, in view": see_what_never_to_do,
 }
 
 

@@ -27,7 +27,7 @@ TREE = Tree(
 
 
 def texts_of(content: Content) -> list[str]:
-    parts = (*content.scripts, content.team, content.messages)
+    parts = (*content.scripts, content.team, content.messages, content.tools)
     return [text for part in parts for _, text in iter_leaf_fields(part) if isinstance(text, str)]
 
 

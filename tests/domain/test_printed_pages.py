@@ -17,11 +17,14 @@ from sv_app.domain.placeholders import map_texts
 from sv_app.domain.printed_pages import (
     CARD_LINES,
     helplines_page,
+    pause_page,
     pocket_card,
     qr_code_svg,
     script_page,
     team_page,
+    tonight_page,
     understand_page,
+    what_next_page,
 )
 from tests.institutions import write_institution
 from tests.languages import LANGUAGES
@@ -124,7 +127,8 @@ def test_page_escapes_what_a_hospital_writes(
 def test_pages_escape_every_text_of_the_content(content: Content) -> None:
     # Two letters are the code of a language, which nobody reads.
     marked = map_texts(content, lambda text: text if len(text) == 2 else f"{text}<i>&")
-    pages = (pocket_card, team_page, helplines_page, understand_page)
+    tool_pages = (pause_page, tonight_page, what_next_page)
+    pages = (pocket_card, team_page, helplines_page, understand_page, *tool_pages)
     for html in (
         *(page(marked) for page in pages),
         *(script_page(marked, script) for script in marked.scripts),

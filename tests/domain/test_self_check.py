@@ -55,9 +55,8 @@ def checks_of(*questions: Question) -> Iterator[SelfCheck]:
 def test_folded_sections_of_every_combination_of_deciding_answers() -> None:
     for check in checks_of(*DECIDING):
         urgent = (FoldedSection.STEP_UP,) if check.step_up_reasons else ()
-        later = () if urgent else (FoldedSection.WHAT_FOLLOWS,)
         last = (FoldedSection.LEGAL,) if check.marked_signs else ()
-        assert folded_sections(check) == (*urgent, *USUAL, *later, *last)
+        assert folded_sections(check) == (*urgent, *USUAL, *last)
 
 
 @given(self_checks)

@@ -180,6 +180,22 @@ def test_every_text_of_the_tools_of_managers_is_on_the_page(page: Page, content:
     assert [words for words in (*others, *blank) if words not in text] == []
 
 
+def test_every_text_of_the_tools_is_on_the_page(page: Page, content: Content) -> None:
+    texts = {e.text for e in screen_elements(page, content)}
+    pause, tonight = content.tools.pause, content.tools.tonight
+    phrases = [part.phrase for part in tonight.part if part.phrase]
+    expected = [
+        *(pause.short, pause.lead, tonight.title, tonight.lead),
+        *(text for exercise in pause.exercises for text in (exercise.name, exercise.about)),
+        *(step for exercise in pause.exercises for step in exercise.steps),
+        *(part.name for part in tonight.part),
+        *(claim.text for part in tonight.part for claim in part.claims),
+        *map(content.in_quotes, phrases),
+        *content.tools.what_next.bring,
+    ]
+    assert [words for words in expected if words not in texts] == []
+
+
 def test_next_steps_privacy_installation_and_sources_are_on_the_page(
     page: Page, content: Content
 ) -> None:

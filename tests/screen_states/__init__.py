@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import Person
-from tests.screen_states import journal, scripts, settings, team
+from tests.screen_states import journal, scripts, settings, team, tools
 from tests.screen_states.names import ReportState, state_name
 from tests.titles import paths, title
 
@@ -25,9 +25,10 @@ def open_every_route(person: Person, content: Content, report: ReportState) -> N
 
 
 def use_every_script_tool(person: Person, content: Content, report: ReportState) -> None:
-    """Open a script, its conversation and rehearsal, the next contact, a search, team tools."""
+    """Open a script, its conversation and rehearsal, the next contact, a search, every tool."""
     scripts.scripts(person, content, report)
     team.tools(person, content, report)
+    tools.tools(person, content, report)
 
 
 def fill_the_journal(person: Person, content: Content, report: ReportState) -> None:

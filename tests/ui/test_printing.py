@@ -8,6 +8,7 @@ from sv_app import routes
 from sv_app.data import device
 from sv_app.domain import printed_pages
 from sv_app.domain.content import Content
+from sv_app.domain.tools import ExerciseId
 from sv_app.ui.components.printing import PAGES, printed_page
 from sv_app.ui.router import SCREENS
 from tests.fakes import Client
@@ -21,16 +22,20 @@ def test_only_screens_without_anything_personal_have_a_page(
 ) -> None:
     content = contents[language]
     with_page = {path for path in SCREENS if printed_page(content, path)}
+    assert with_page == set(PAGES) & set(SCREENS)
     readings = {routes.TEAM, routes.HELPLINES, routes.UNDERSTAND}
-    tools = {routes.FIRST_HOUR, routes.DEBRIEF}
-    assert with_page == readings | tools == set(PAGES)
+    tools = {routes.FIRST_HOUR, routes.DEBRIEF, routes.NOW, routes.TONIGHT, routes.WHAT_NEXT}
+    assert with_page == readings | tools
+    assert set(PAGES) - with_page == set(map(routes.exercise, ExerciseId))
     for path in (routes.script(MOMENT), routes.script(MOMENT, "say-x")):
         script = content.script(MOMENT)
         assert script
         assert printed_page(content, path) == printed_pages.script_page(content, script)
 
 
-@pytest.mark.parametrize("path", [routes.TEAM, routes.HELPLINES, routes.script(MOMENT)])
+@pytest.mark.parametrize(
+    "path", [routes.TEAM, routes.HELPLINES, routes.TONIGHT, routes.WHAT_NEXT, routes.script(MOMENT)]
+)
 def test_button_prints_the_page_of_the_screen(
     path: str,
     run_app: RunApp,

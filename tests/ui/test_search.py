@@ -108,6 +108,9 @@ def test_every_kind_of_result_opens_a_screen(
         ResultSection.TEAM: content.team.internal[0].name,
         ResultSection.UNDERSTAND: content.understand.stages[0].name,
         ResultSection.SIGNS: next(iter(content.self_check.questions.values())).ask,
+        ResultSection.PAUSE: content.tools.pause.exercises[1].name,
+        ResultSection.TONIGHT: content.tools.tonight.part[1].claims[1].text,
+        ResultSection.WHAT_NEXT: content.tools.what_next.bring[0],
     }
     numbers = {
         ResultSection.HELPLINES: (content.helplines[0].words.name, content.helplines[0].facts.uri),

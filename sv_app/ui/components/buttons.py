@@ -82,10 +82,12 @@ def secondary(
     return ft.Row([button])
 
 
-def tertiary(words: str, act: ClickHandler, icon: ft.IconData | None = None) -> ft.Row:
-    """A full-width text button: a rarely used action."""
+def tertiary(
+    words: str, act: ClickHandler, icon: ft.IconData | None = None, color: str | None = None
+) -> ft.Row:
+    """A full-width text button: a rarely used action; `color` is for a coloured surface."""
     return ft.Row(
-        [ft.TextButton(words, icon=icon, style=button_style(), on_click=act, expand=True)]
+        [ft.TextButton(words, icon=icon, style=button_style(color), on_click=act, expand=True)]
     )
 
 

@@ -76,8 +76,12 @@ def _full_citation(content: Content, source: Source) -> ft.Control:
     return pair(bold(source.short_citation, TextSize.SMALL), title)
 
 
-def key_message(context: AppContext, brief: bool = False) -> ft.Container:
+def key_message(
+    context: AppContext, brief: bool = False, action: ft.Control | None = None
+) -> ft.Container:
     """The key message with its attribution; `brief` is smaller, with the short citation.
+
+    An `action` is beside the attribution, and below it in a compact window.
 
     A translated key message is followed by its original, unless it is brief.
     """
@@ -91,7 +95,7 @@ def key_message(context: AppContext, brief: bool = False) -> ft.Container:
         ft.Column(
             [
                 text(content.in_quotes(key.text), size, color),
-                text(attribution, TextSize.SMALL, color),
+                *_attribution(context, text(attribution, TextSize.SMALL, color), action),
                 *([] if brief else original_key_message(content, color)),
             ],
             spacing=Space.SMALL,
@@ -101,6 +105,16 @@ def key_message(context: AppContext, brief: bool = False) -> ft.Container:
         border_radius=RADIUS,
         bgcolor=ft.Colors.PRIMARY_CONTAINER,
     )
+
+
+def _attribution(
+    context: AppContext, words: ft.Text, action: ft.Control | None
+) -> list[ft.Control]:
+    if action is None or context.compact:
+        return [words, *filter(None, [action])]
+    end = ft.CrossAxisAlignment.END
+    row = [ft.Container(words, expand=True), action]
+    return [ft.Row(row, spacing=Space.SMALL, vertical_alignment=end)]
 
 
 def original_key_message(content: Content, color: str) -> list[ft.Control]:

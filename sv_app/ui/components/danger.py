@@ -8,14 +8,15 @@ from collections.abc import Sequence
 
 import flet as ft
 
+from sv_app import routes
 from sv_app.domain.helplines import Helpline
 from sv_app.domain.regions import Region
 from sv_app.domain.self_check import Advice
-from sv_app.ui.components.buttons import button_grid, button_style
+from sv_app.ui.components.buttons import button_grid, button_style, tertiary
 from sv_app.ui.components.calls import dial_button, number_button, number_text
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.typography import heading, live_region, text
-from sv_app.ui.context import AppContext
+from sv_app.ui.context import AppContext, ObservedDraft
 from sv_app.ui.theme import (
     BOLD,
     DANGER_TEXT_COLOR,
@@ -55,7 +56,8 @@ def danger_panel(
 
     The first sentence is short, so that the button under it is in sight in the shortest window.
     `advice` follows it. A panel with a `title` is a card of the result: it leaves out who answers,
-    unless the number is still to be confirmed, and adds the Talk line.
+    unless the number is still to be confirmed, and adds the Talk line. Under every number, its last
+    button opens the exercises of a minute.
     """
     content = context.content
     region, said = content.current_region, content.messages.advice
@@ -76,9 +78,20 @@ def danger_panel(
             text(said.not_alone, color=DANGER_TEXT_COLOR),
             *([local_number] if content.has_unchecked_numbers else []),
             *([button_grid(buttons, _has_room_for_two(context))] if buttons else []),
+            pause_button(context, DANGER_TEXT_COLOR),
         ],
         bgcolor=ft.Colors.ERROR_CONTAINER,
         border=ft.Border.all(BorderWidth.FIRM, ft.Colors.ERROR),
+    )
+
+
+def pause_button(context: AppContext, color: str | None = None) -> ft.Row:
+    """A text button that opens the exercises of a minute; it never comes before a number."""
+    return tertiary(
+        context.content.tools.pause.title,
+        lambda: context.go(routes.NOW),
+        ft.Icons.SELF_IMPROVEMENT,
+        color,
     )
 
 
@@ -112,6 +125,11 @@ def danger_bar(context: AppContext) -> ft.Row:
         for other in others:
             other.icon = None
     return ft.Row([first, *others], spacing=Space.SMALL, run_spacing=Space.SMALL, wrap=True)
+
+
+def danger_first(context: AppContext, observed_draft: ObservedDraft) -> list[ft.Control]:
+    """The bar of a danger, to put above all else of a tool; empty if no danger was ticked."""
+    return [danger_bar(context)] if observed_draft.danger else []
 
 
 def _other_lines(region: Region) -> list[Helpline]:

@@ -1,12 +1,13 @@
 """A disclosure: a heading that shows and hides the controls under it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import flet as ft
 
 from sv_app.ui.components.buttons import button_style_with_ring
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.error_boundary import component
+from sv_app.ui.components.scroll_anchor import requested_anchor, with_scroll_anchor
 from sv_app.ui.components.typography import bold
 from sv_app.ui.context import AppContext, use_state
 from sv_app.ui.theme import RADIUS, STRETCH, BorderWidth, Space, TextSize
@@ -21,6 +22,16 @@ def disclosure(
     An `urgent` one has the colour and the border of a danger.
     """
     return _disclosure(title, controls, opened, urgent)
+
+
+def anchored_disclosure(
+    title: str, controls: list[ft.Control], anchors: Collection[str], urgent: bool = False
+) -> ft.Container:
+    """A disclosure that is open, and scrolled into view, if the path asks for one of `anchors`."""
+    anchor = requested_anchor()
+    wanted = anchor in anchors
+    box = ft.Container(disclosure(title, controls, wanted, urgent))
+    return with_scroll_anchor(box, anchor) if wanted else box
 
 
 @component

@@ -8,6 +8,7 @@ from sv_app import routes
 from sv_app.domain import printed_pages, team_tool_pages
 from sv_app.domain.content import Content
 from sv_app.domain.html_document import html_document
+from sv_app.domain.tools import ExerciseId
 from sv_app.ui.components.buttons import secondary
 from sv_app.ui.context import AppContext
 
@@ -17,6 +18,10 @@ PAGES: dict[str, Callable[[Content], str]] = {
     routes.DEBRIEF: team_tool_pages.debrief_page,
     routes.HELPLINES: printed_pages.helplines_page,
     routes.UNDERSTAND: printed_pages.understand_page,
+    routes.NOW: printed_pages.pause_page,
+    **dict.fromkeys(map(routes.exercise, ExerciseId), printed_pages.pause_page),
+    routes.TONIGHT: printed_pages.tonight_page,
+    routes.WHAT_NEXT: printed_pages.what_next_page,
 }
 """The screens that have a page of their own, by path; each script has one too."""
 

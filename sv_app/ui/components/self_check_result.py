@@ -28,9 +28,9 @@ from sv_app.domain.self_check import (
 )
 from sv_app.ui.components.buttons import primary, secondary, tertiary
 from sv_app.ui.components.cards import card
-from sv_app.ui.components.citations import claims, key_message, practice
+from sv_app.ui.components.citations import claims, key_message
 from sv_app.ui.components.confirm import erase_button, erase_question
-from sv_app.ui.components.danger import call_with_facts, danger_panel, who_answers
+from sv_app.ui.components.danger import call_with_facts, danger_panel, pause_button, who_answers
 from sv_app.ui.components.disclosure import controlled_disclosure
 from sv_app.ui.components.error_boundary import component
 from sv_app.ui.components.fields import note_field
@@ -107,12 +107,13 @@ def danger_card(context: AppContext, lines: Sequence[Advice]) -> ft.Control:
 def _now_card(context: AppContext, lines: Sequence[Advice]) -> ft.Control:
     content, talk_line = context.content, context.content.current_region.talk_line
     labels = content.labels
+    pause = pause_button(context)
     if talk_line is None:
         button = secondary(labels.helplines.title, lambda: context.go(routes.HELPLINES))
         local_number = text(content.messages.advice.local_number)
-        return _card(context, labels.result.now, lines, local_number, button)
+        return _card(context, labels.result.now, lines, local_number, button, pause)
     who = muted(who_answers(context, talk_line), TextSize.SMALL)
-    return _card(context, labels.result.now, lines, call_with_facts(context, talk_line), who)
+    return _card(context, labels.result.now, lines, call_with_facts(context, talk_line), who, pause)
 
 
 def _next_hours_card(context: AppContext, lines: Sequence[Advice], urgent: bool) -> ft.Control:
@@ -120,7 +121,7 @@ def _next_hours_card(context: AppContext, lines: Sequence[Advice], urgent: bool)
     words, path = (
         (labels.helplines.title, routes.HELPLINES)
         if urgent
-        else (labels.me.understand, routes.UNDERSTAND)
+        else (context.content.tools.tonight.title, routes.TONIGHT)
     )
     return _card(
         context, labels.result.next_hours, lines, secondary(words, lambda: context.go(path))
@@ -187,7 +188,8 @@ def _external(context: AppContext) -> list[ft.Control]:
 
 def _legal(context: AppContext) -> list[ft.Control]:
     content = context.content
-    return [text(content.messages.legal.text), *claims(content, content.defence)]
+    steps = secondary(content.labels.result.what_follows, lambda: context.go(routes.WHAT_NEXT))
+    return [text(content.messages.legal.text), *claims(content, content.defence), steps]
 
 
 Section = tuple[Callable[[ResultLabels], str], Callable[[AppContext], list[ft.Control]]]
@@ -196,7 +198,6 @@ SECTIONS: Mapping[FoldedSection, Section] = {
     FoldedSection.REACTION: (lambda labels: labels.reaction, _reaction),
     FoldedSection.INTERNAL: (lambda labels: labels.internal, _internal),
     FoldedSection.EXTERNAL: (lambda labels: labels.external, _external),
-    FoldedSection.WHAT_FOLLOWS: (lambda labels: labels.what_follows, practice),
     FoldedSection.LEGAL: (lambda labels: labels.legal, _legal),
 }
 """The heading and the content of each folded section."""

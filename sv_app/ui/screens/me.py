@@ -10,6 +10,7 @@ from sv_app.ui.components.error_boundary import component, screen
 from sv_app.ui.components.self_check_steps import Resume, use_resume
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import storage_problem_notice
+from sv_app.ui.components.tool_cards import tool_cards
 from sv_app.ui.components.typography import muted, status_message, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
 
@@ -28,6 +29,7 @@ def me(context: AppContext) -> ft.View:
             _resume(resume) if resume else _start(context),
             *storage_problem_notice(context, storage),
             muted(labels.privacy),
+            *tool_cards(context),
             nav_card(
                 context,
                 labels.journal,

@@ -15,6 +15,7 @@ from sv_app.ui.components.self_check_result import (
 )
 from sv_app.ui.components.self_check_steps import step_path
 from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.tool_cards import what_next_card
 from sv_app.ui.components.typography import text, title
 from sv_app.ui.context import AppContext, use_effect, use_observed_draft, use_state, use_storage
 
@@ -46,6 +47,7 @@ def result(context: AppContext) -> ft.View:
             *([save_card(draft)] if draft.check != SelfCheck() else []),
             *unlock_offer(context, storage),
             *section_folds(context, draft.check, folds),
+            *([] if needs_emergency(draft.check) else [what_next_card(context)]),
         ],
         back_to=step_path(Step.WORK) if observed_draft.draft else routes.ME,
         scroll=scroll,

@@ -1,6 +1,6 @@
 """Search over all texts of the app, in every language, while the person types."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -38,6 +38,13 @@ TOOL_PATHS: Mapping[str, str] = {
     "letter": routes.LETTER,
 }
 """The path of each tool of managers, by its name in the content."""
+
+PARTS: Mapping[ResultSection, Callable[[str], str]] = {
+    ResultSection.PAUSE: routes.exercise,
+    ResultSection.TONIGHT: routes.tonight,
+    ResultSection.WHAT_NEXT: routes.what_next,
+}
+"""What makes the path of a part of a tool."""
 
 
 @dataclass(frozen=True)
@@ -117,11 +124,13 @@ def _about(context: AppContext, entry: SearchEntry, look: ResultLook) -> list[ft
 
 
 def _path_within(entry: SearchEntry) -> str:
-    """The path of a text in a script or on the team's screen, with its anchor."""
+    """The path of a text in a script, a tool or on the team's screen, with its anchor."""
     if entry.section is ResultSection.TEAM:
         return routes.team(team_anchor(entry.part))
     if entry.section is ResultSection.TEAM_TOOLS:
         return TOOL_PATHS[_tool_name(entry)]
+    if open_part := PARTS.get(entry.section):
+        return open_part(entry.part)
     if entry.part == REHEARSE:
         return routes.rehearse(entry.owner, entry.key)
     phrase = entry.key if entry.part in (SAY, SEND, AVOID) else ""
@@ -147,6 +156,9 @@ def _place_name(content: Content, entry: SearchEntry) -> str:
         ResultSection.TEAM: labels.team.title,
         ResultSection.UNDERSTAND: labels.understand.title,
         ResultSection.SIGNS: labels.me.title,
+        ResultSection.PAUSE: content.tools.pause.title,
+        ResultSection.TONIGHT: content.tools.tonight.title,
+        ResultSection.WHAT_NEXT: labels.result.what_follows,
     }[entry.section]
 
 

@@ -7,7 +7,7 @@ from sv_app.domain.team import Period, Timeframe
 from sv_app.ui.components.buttons import secondary
 from sv_app.ui.components.cards import card, nav_card
 from sv_app.ui.components.citations import attitudes, claims, practice, source_list, titled_items
-from sv_app.ui.components.disclosure import disclosure
+from sv_app.ui.components.disclosure import anchored_disclosure
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.helplines import has_internal_contacts, internal_contacts
 from sv_app.ui.components.printing import print_button, print_card_button
@@ -54,10 +54,7 @@ def team(context: AppContext) -> ft.View:
 
 def _folded(section: Section) -> ft.Container:
     words, anchors, controls = section
-    anchor = requested_anchor()
-    wanted = anchor in anchors
-    box = ft.Container(disclosure(words, controls, wanted))
-    return with_scroll_anchor(box, anchor) if wanted else box
+    return anchored_disclosure(words, controls, anchors)
 
 
 def _step_up(context: AppContext) -> ft.Container:

@@ -1,0 +1,108 @@
+"""An exercise, one step at a time: nothing moves by itself, nothing is counted or kept."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.domain.tools import Exercise, ExerciseId
+from sv_app.ui.components.buttons import (
+    back_and_forward,
+    button_style_with_ring,
+    primary,
+    secondary,
+)
+from sv_app.ui.components.danger import danger_first
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.fallback import helplines_view
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.typography import bold, live_region, muted, small_title
+from sv_app.ui.context import AppContext, use_observed_draft, use_state
+from sv_app.ui.theme import BorderWidth, Space, TextSize
+
+CIRCLE, SMALL_CIRCLE = 264, 200
+"""The diameter of the circle of the breaths, and that in a short or compact window."""
+NOT_BEGUN = -1
+
+
+@screen
+def exercise(context: AppContext) -> ft.View:
+    """The exercise that the path names; only the person's touch goes to the next step."""
+    observed_draft, words = use_observed_draft(), context.content.tools.pause
+    exercise_id = ft.use_route_params().get("exercise", "")
+    # The state survives a change of exercise in the path, so it names its exercise.
+    (begun, step), set_step = use_state(lambda: (exercise_id, NOT_BEGUN))
+    current = next((item for item in words.exercises if item.id == exercise_id), None)
+    if current is None:
+        labels = context.content.labels
+        return helplines_view(context, labels.fallback.not_found, labels.scripts.missing)
+    at = step if begun == exercise_id else NOT_BEGUN
+    following = (at + 1) % len(current.steps)
+
+    def go_on() -> None:
+        set_step((exercise_id, following))
+
+    async def stop() -> None:
+        await context.back(routes.NOW)
+
+    ended = at == len(current.steps) - 1 and not current.repeats
+    breathing = current.id is ExerciseId.BREATHING
+    show = _breathing if breathing else _step
+    if breathing or ended:
+        footer: list[ft.Control] = [secondary(words.done, stop)]
+    else:
+        forward = primary(current.start if at == NOT_BEGUN else current.next, go_on)
+        forward.key = "on"  # the same button at every step, so that it keeps the focus
+        footer = back_and_forward(words.done, stop, forward, context.compact)
+    return page_shell(
+        context,
+        small_title(current.name),
+        [*danger_first(context, observed_draft), *show(context, current, at, go_on)],
+        back_to=routes.NOW,
+        footer=footer,
+    )
+
+
+def _step(
+    context: AppContext, current: Exercise, at: int, _: Callable[[], None]
+) -> list[ft.Control]:
+    """The step in large words, or what the exercise is before it begins."""
+    if at == NOT_BEGUN:
+        return [muted(current.about, TextSize.LEAD)]
+    size = TextSize.QUESTION if context.compact else TextSize.CUE
+    return [live_region(current.steps[at], size=size)]
+
+
+def _breathing(
+    context: AppContext, current: Exercise, at: int, go_on: Callable[[], None]
+) -> list[ft.Control]:
+    """A circle that says which half of a breath it is; each touch changes to the other half.
+
+    It is full while the air comes in. It neither grows nor fills by itself: the person's breath
+    sets the pace, and there is nothing to follow.
+    """
+    begun, full = at != NOT_BEGUN, at == 1
+    hint = muted(current.next if begun else current.about)
+    hint.text_align = ft.TextAlign.CENTER
+    circle = _circle(context, current.steps[at] if begun else current.start, full, go_on)
+    return [ft.Container(circle, alignment=ft.Alignment.CENTER), hint]
+
+
+def _circle(
+    context: AppContext, words: str, full: bool, act: Callable[[], None]
+) -> ft.MergeSemantics:
+    size = SMALL_CIRCLE if context.short or context.compact or context.landscape else CIRCLE
+    color = ft.Colors.ON_PRIMARY_CONTAINER
+    style = button_style_with_ring(
+        ft.BorderSide(BorderWidth.RING, ft.Colors.PRIMARY),
+        shape=ft.CircleBorder(),
+        padding=Space.LARGE,
+        color=color,
+        bgcolor=ft.Colors.PRIMARY_CONTAINER if full else ft.Colors.SURFACE_CONTAINER_LOWEST,
+        visual_density=ft.VisualDensity.STANDARD,
+    )
+    label = bold(words, TextSize.LEAD if context.compact else TextSize.QUESTION, color)
+    label.text_align = ft.TextAlign.CENTER
+    button = ft.OutlinedButton(label, style=style, width=size, height=size, on_click=act)
+    # A live region: a screen reader says the new half of the breath after a touch.
+    return ft.MergeSemantics(ft.Semantics(button=True, live_region=True, content=button))

@@ -1,0 +1,34 @@
+"""Right now: the exercises of less than a minute, one tap from home. Nothing is kept."""
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.domain.tools import ExerciseId
+from sv_app.ui.components.cards import nav_card
+from sv_app.ui.components.danger import danger_first
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.typography import muted, title
+from sv_app.ui.context import AppContext, use_observed_draft
+
+ICONS = {
+    ExerciseId.BREATHING: ft.Icons.AIR,
+    ExerciseId.SENSES: ft.Icons.VISIBILITY_OUTLINED,
+    ExerciseId.SMALL_STEP: ft.Icons.LOCAL_DRINK_OUTLINED,
+}
+
+
+@screen
+def now(context: AppContext) -> ft.View:
+    """The exercises, one of which to choose; in a danger, the numbers stay above them."""
+    observed_draft, words = use_observed_draft(), context.content.tools.pause
+    exercises = [
+        nav_card(context, item.name, item.about, ICONS[item.id], routes.exercise(item.id))
+        for item in words.exercises
+    ]
+    return page_shell(
+        context,
+        title(words.title),
+        [*danger_first(context, observed_draft), muted(words.lead), *exercises],
+        back_to=routes.HOME,
+    )

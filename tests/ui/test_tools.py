@@ -1,0 +1,197 @@
+"""The three tools: a minute's pause, the next hours, and what happens next."""
+
+from collections.abc import Mapping
+
+import flet as ft
+import pytest
+
+from sv_app import app, routes
+from sv_app.domain.content import Content
+from sv_app.domain.practice import NEVER
+from sv_app.domain.self_check import QUESTIONS_BY_STEP, Degree, StepUpCriterion
+from sv_app.domain.tools import ExerciseId
+from tests.fakes import Client
+from tests.ui.actions import choose_region, complete_check, unfold
+from tests.ui.conftest import RunApp, in_every_language
+from tests.ui.controls import offers
+
+
+async def tick_danger(client: Client, content: Content) -> None:
+    """Tick thoughts of suicide in a self-check."""
+    await client.visit(routes.SELF_CHECK)
+    await client.press(content.self_check.dangers[StepUpCriterion.SUICIDAL_THOUGHTS])
+
+
+@in_every_language
+def test_pause_is_one_tap_from_home_and_goes_on_at_each_touch(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    content = contents[language]
+    pause = content.tools.pause
+
+    async def scenario(client: Client) -> None:
+        await client.press(pause.short)
+        assert client.heading() == pause.title
+        for exercise in pause.exercises:
+            await client.visit(routes.exercise(exercise.id))
+            assert client.heading() == exercise.name
+            assert exercise.about in client.texts()
+            breathing = exercise.id is ExerciseId.BREATHING
+            button = exercise.start
+            for step in exercise.steps:
+                assert step not in client.texts()
+                await client.press(button)
+                assert step in client.texts()
+                button = step if breathing else exercise.next
+            assert offers(client, exercise.next) is (exercise.id is ExerciseId.SMALL_STEP)
+            if exercise.repeats:
+                await client.press(button)
+                assert exercise.steps[0] in client.texts()
+            await client.press(pause.done)
+            assert client.heading() == pause.title
+
+    run_app(scenario)
+
+
+def test_exercise_opened_from_another_begins_at_its_start(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    senses, small_step = contents[language].tools.pause.exercises[1:]
+
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.exercise(senses.id))
+        await client.press(senses.start)
+        await client.visit(routes.exercise(small_step.id))
+        assert offers(client, small_step.start)
+
+    run_app(scenario)
+
+
+def test_unknown_exercise_shows_the_helplines(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    content = contents[language]
+
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.exercise("dancing"))
+        assert client.heading() == content.labels.fallback.not_found
+
+    run_app(scenario)
+
+
+@pytest.mark.parametrize("path", [routes.NOW, routes.exercise("breathing"), routes.TONIGHT])
+def test_numbers_stay_first_in_a_danger_until_the_answers_are_discarded(
+    run_app: RunApp, contents: Mapping[str, Content], language: str, path: str
+) -> None:
+    content = contents[language]
+    uri = content.current_region.first_line_in_danger.facts.uri
+    labels = content.labels
+
+    def calls(client: Client) -> list[str]:
+        actions = (button.action for button in client.controls(ft.FilledButton))
+        return [str(action.url) for action in actions if isinstance(action, ft.OpenUrl)]
+
+    async def scenario(client: Client) -> None:
+        await client.visit(path)
+        without_danger = calls(client).count(uri)
+        await tick_danger(client, content)
+        assert offers(client, content.tools.pause.title)
+        await client.visit(path)
+        assert calls(client).count(uri) == without_danger + 1
+        await client.visit(routes.SELF_CHECK)
+        await client.press(labels.self_check.next)
+        for _ in QUESTIONS_BY_STEP:
+            await client.press(labels.self_check.skip)
+        await client.press(labels.result.save)
+        await client.wait_for_text(labels.result.saved)
+        await client.visit(path)
+        assert calls(client).count(uri) == without_danger + 1  # also once saved as an entry
+        await complete_check(client, content)
+        await client.visit(path)
+        assert calls(client).count(uri) == without_danger
+
+    run_app(scenario)
+
+
+def test_result_leads_to_each_tool(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    content = contents[language]
+    tools, labels = content.tools, content.labels
+
+    async def scenario(client: Client) -> None:
+        for words, heading in (
+            (tools.pause.title, tools.pause.title),
+            (tools.tonight.title, tools.tonight.title),
+            (labels.result.what_follows, labels.result.what_follows),
+        ):
+            await client.visit(routes.SELF_CHECK)
+            await client.press(labels.self_check.none)
+            for question in QUESTIONS_BY_STEP.values():
+                a_lot = content.self_check.degrees[Degree.A_LOT]
+                answer = a_lot if offers(client, a_lot) else labels.self_check.skip
+                assert question
+                await client.press(answer)
+            assert client.heading() == labels.result.title
+            await client.press(words)
+            assert client.heading() == heading
+
+    run_app(scenario)
+
+
+@in_every_language
+def test_for_me_leads_to_each_tool(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    content = contents[language]
+
+    async def scenario(client: Client) -> None:
+        for words in (
+            content.tools.pause.title,
+            content.tools.tonight.title,
+            content.labels.result.what_follows,
+        ):
+            await client.visit(routes.ME)
+            await client.press(words)
+            assert client.heading() == words
+
+    run_app(scenario)
+
+
+def test_path_opens_a_part_of_the_next_hours(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    part = contents[language].tools.tonight.part[2]
+
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.TONIGHT)
+        assert part.claims[0].text not in client.texts()
+        await client.visit(routes.tonight(part.id))
+        assert part.claims[0].text in client.texts()
+
+    run_app(scenario)
+
+
+@pytest.mark.parametrize("region", sorted(region.code for region in app.CONTENTS["fr"].regions))
+def test_what_happens_next_shows_the_practice_and_defence_of_the_region(
+    run_app: RunApp, contents: Mapping[str, Content], language: str, region: str
+) -> None:
+    content = contents[language].in_region(region)
+
+    async def scenario(client: Client) -> None:
+        await choose_region(client, content, content.current_region.name)
+        await client.visit(routes.WHAT_NEXT)
+        never = next(step for step in content.practice_steps if step.id == NEVER)
+        assert never.about in client.texts()  # before anything is unfolded
+        await unfold(client)
+        texts = client.texts()
+        expected = [
+            *(step.about for step in content.practice_steps),
+            *(claim.text for claim in (content.messages.legal, *content.defence)),
+            *content.tools.what_next.bring,
+        ]
+        assert [words for words in expected if words not in texts] == []
+        unverified = content.labels.result.unverified_practice
+        assert (unverified in texts) is not content.has_verified_practice
+
+    run_app(scenario)
