@@ -21,11 +21,10 @@ class ExerciseId(StrEnum):
 class Exercise(TitledItem):
     """An exercise of less than a minute, whose `steps` are shown one at a time.
 
-    `start` and `next` are the words of the button before the first step and before each other step.
+    `next` are the words of the button that shows the next step; for the breaths, those under it.
     """
 
     id: ExerciseId
-    start: Text
     next: Text
     steps: tuple[Text, ...] = Field(min_length=2)
     sources: tuple[Slug, ...] = Field(min_length=1)
@@ -43,12 +42,16 @@ def _check_exercises(exercises: tuple[Exercise, ...]) -> tuple[Exercise, ...]:
 
 
 class Pause(Model):
-    """The screen "right now": `short` is its name on a small button, `done` ends an exercise."""
+    """The screen "right now": `short` is its name on a small button.
+
+    `start` is in the circle before the first breath; `done` ends an exercise.
+    """
 
     title: Text
     short: Text
     about: Text
     lead: Text
+    start: Text
     done: Text
     exercises: Annotated[tuple[Exercise, ...], AfterValidator(_check_exercises)]
 

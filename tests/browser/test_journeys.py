@@ -117,7 +117,7 @@ def breathe(taps: Taps, content: Content) -> None:
     taps.person.wait_for_heading(pause.title)
     taps.press(breathing.name)
     taps.person.wait_for_heading(breathing.name)
-    taps.press(breathing.start)
+    taps.press(pause.start)
     expect_readable(taps.person, breathing.steps[0])
 
 

@@ -8,23 +8,20 @@ from tests.screen_states.names import ReportState
 
 
 def tools(person: Person, content: Content, report: ReportState) -> None:
-    """Begin each exercise, then unfold the next hours and what happens next."""
+    """Open each exercise and go on in two, then unfold the next hours and what happens next."""
     for exercise in content.tools.pause.exercises:
         person.go(routes.exercise(exercise.id))
         person.wait_for_heading(exercise.name)
-        person.press(exercise.start)
-        person.wait_for_text(exercise.steps[0])
-        report(f"exercise-{exercise.id}-begun")
+        report(f"exercise-{exercise.id}")
     breathing, senses, _ = content.tools.pause.exercises
     person.go(routes.exercise(breathing.id))
     person.wait_for_heading(breathing.name)
-    person.press(breathing.start)
+    person.press(content.tools.pause.start)
     person.press(breathing.steps[0])
     person.wait_for_text(breathing.steps[1])
     report("exercise-breathing-in")
     person.go(routes.exercise(senses.id))
     person.wait_for_heading(senses.name)
-    person.press(senses.start)
     for _ in senses.steps[1:]:
         person.press(senses.next)
     person.wait_for_text(senses.steps[-1])

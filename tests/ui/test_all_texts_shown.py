@@ -44,8 +44,8 @@ def test_reading_screens_show_every_text_and_cite_every_source(
         routes.TEAM: (content.team, content.attitudes),
         routes.FIRST_HOUR: (content.team_tools.first_hour.model_copy(update={"about": None}),),
         routes.DEBRIEF: (content.team_tools.debrief.model_copy(update={"about": None}),),
-        routes.UNDERSTAND: (content.understand,),
         routes.TONIGHT: content.tools.tonight.part,
+        routes.UNDERSTAND: (content.understand,),
     }
 
     async def scenario(client: Client) -> None:

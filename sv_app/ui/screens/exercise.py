@@ -23,6 +23,7 @@ from sv_app.ui.theme import BorderWidth, Space, TextSize
 CIRCLE, SMALL_CIRCLE = 264, 200
 """The diameter of the circle of the breaths, and that in a short or compact window."""
 NOT_BEGUN = -1
+"""The step before the first breath; the other exercises show their first step at once."""
 
 
 @screen
@@ -31,12 +32,13 @@ def exercise(context: AppContext) -> ft.View:
     observed_draft, words = use_observed_draft(), context.content.tools.pause
     exercise_id = ft.use_route_params().get("exercise", "")
     # The state survives a change of exercise in the path, so it names its exercise.
-    (begun, step), set_step = use_state(lambda: (exercise_id, NOT_BEGUN))
+    (begun, step), set_step = use_state(lambda: ("", NOT_BEGUN))
     current = next((item for item in words.exercises if item.id == exercise_id), None)
     if current is None:
         labels = context.content.labels
         return helplines_view(context, labels.fallback.not_found, labels.scripts.missing)
-    at = step if begun == exercise_id else NOT_BEGUN
+    breathing = current.id is ExerciseId.BREATHING
+    at = step if begun == exercise_id else NOT_BEGUN if breathing else 0
     following = (at + 1) % len(current.steps)
 
     def go_on() -> None:
@@ -46,12 +48,11 @@ def exercise(context: AppContext) -> ft.View:
         await context.back(routes.NOW)
 
     ended = at == len(current.steps) - 1 and not current.repeats
-    breathing = current.id is ExerciseId.BREATHING
     show = _breathing if breathing else _step
     if breathing or ended:
         footer: list[ft.Control] = [secondary(words.done, stop)]
     else:
-        forward = primary(current.start if at == NOT_BEGUN else current.next, go_on)
+        forward = primary(current.next, go_on)
         forward.key = "on"  # the same button at every step, so that it keeps the focus
         footer = back_and_forward(words.done, stop, forward, context.compact)
     return page_shell(
@@ -66,11 +67,10 @@ def exercise(context: AppContext) -> ft.View:
 def _step(
     context: AppContext, current: Exercise, at: int, _: Callable[[], None]
 ) -> list[ft.Control]:
-    """The step in large words, or what the exercise is before it begins."""
-    if at == NOT_BEGUN:
-        return [muted(current.about, TextSize.LEAD)]
+    """The step in large words; under the first, how to do the exercise."""
     size = TextSize.QUESTION if context.compact else TextSize.CUE
-    return [live_region(current.steps[at], size=size)]
+    words = live_region(current.steps[at], size=size)
+    return [words, *([muted(current.about, TextSize.LEAD)] if at == 0 else [])]
 
 
 def _breathing(
@@ -84,7 +84,8 @@ def _breathing(
     begun, full = at != NOT_BEGUN, at == 1
     hint = muted(current.next if begun else current.about)
     hint.text_align = ft.TextAlign.CENTER
-    circle = _circle(context, current.steps[at] if begun else current.start, full, go_on)
+    words = current.steps[at] if begun else context.content.tools.pause.start
+    circle = _circle(context, words, full, go_on)
     return [ft.Container(circle, alignment=ft.Alignment.CENTER), hint]
 
 
