@@ -104,6 +104,7 @@ def test_every_kind_of_result_opens_a_screen(
     index = SearchIndex(contents, region="fr")
     assert content.institution
     queries = {
+        ResultSection.READINESS: content.readiness.questions[0].ask,
         ResultSection.ATTITUDES: content.attitudes.items[0].text,
         ResultSection.TEAM: content.team.internal[0].name,
         ResultSection.UNDERSTAND: content.understand.stages[0].name,
