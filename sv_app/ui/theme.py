@@ -149,7 +149,7 @@ CARD_SHADOW = ft.BoxShadow(
 """The shadow of a card."""
 DRAWING_HEIGHT = 112
 """The height of a drawing."""
-HOME_DRAWING_HEIGHT = 64
+HOME_DRAWING_HEIGHT = 56
 """The height of the drawing beside the title of the home screen."""
 ICON_SIZE = 24
 DOT_SIZE = 16
