@@ -18,7 +18,9 @@ def put_contacts(database: EncryptedDatabase, new_contacts: tuple[Contact, ...])
     """
     if len(new_contacts) > max(MAX_CONTACTS, len(database.table("contacts"))):
         raise LimitReachedError
-    database.put("contacts", *(contact.model_dump(mode="json") for contact in new_contacts))
+    # Without null fields, a contact without a role stays readable by builds that know no roles.
+    documents = (contact.model_dump(mode="json", exclude_none=True) for contact in new_contacts)
+    database.put("contacts", *documents)
 
 
 def pins(database: EncryptedDatabase) -> tuple[str, ...]:

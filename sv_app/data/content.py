@@ -78,6 +78,7 @@ def build_language(
             "team_tools": files["team_tools.toml"],
             "understand": files["understand.toml"],
             "tools": files[TOOLS],
+            "people": files["people.toml"],
             "practices": cast("PracticeFile", files[PRACTICE]).practice,
             "crisis": files[CRISIS],
             "search": files[SEARCH],
@@ -117,6 +118,7 @@ def _regions(words_file: HelplineWordsFile, regions: Mapping[str, RegionFacts]) 
             words=region_words,
             territories=facts.territories,
             talk_line_id=facts.talk_line,
+            number_formats=facts.number_formats,
             lines=tuple(Helpline(facts=line, words=line_words[line.id]) for line in facts.line),
         )
         for region_words in words_file.region

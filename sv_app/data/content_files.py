@@ -24,6 +24,7 @@ from sv_app.domain.helplines import HelplineWords
 from sv_app.domain.institution import EMAIL_PATTERN, PHONE_PATTERN, ContactRole
 from sv_app.domain.labels import Labels, PrivacyLabels
 from sv_app.domain.model import Model, Slug, Text
+from sv_app.domain.people import PeopleWords
 from sv_app.domain.practice import PracticeFile
 from sv_app.domain.readiness import Readiness
 from sv_app.domain.regions import RegionWords
@@ -308,6 +309,7 @@ LANGUAGE_FILES: Mapping[str, type[Model]] = {
     "understand.toml": Understand,
     TOOLS: Tools,
     PRACTICE: PracticeFile,
+    "people.toml": PeopleWords,
     "helplines.toml": HelplineWordsFile,
     CRISIS: CrisisWords,
     SEARCH: SearchWords,

@@ -26,6 +26,7 @@ from sv_app.domain.journal import (
     Settings,
     too_many_entries,
 )
+from sv_app.domain.people import with_one_buddy
 
 RECORD_NAME = "export"
 """The record name that is authenticated with an encrypted file."""
@@ -80,11 +81,13 @@ async def preview_import(
     recent = [entry for entry in new_entries if oldest is None or entry.at >= oldest]
     if recent and too_many_entries(entry.at for entry in (*stored, *recent)):
         raise ImportRejectedError(RejectReason.TOO_MANY)
-    known_ids, pinned = {contact.id for contact in contacts(database)}, pins(database)
+    stored_contacts, pinned = contacts(database), pins(database)
+    known_ids = {contact.id for contact in stored_contacts}
     unknown_contacts = [contact for contact in imported.contacts if contact.id not in known_ids]
     dialable = [contact for contact in unknown_contacts if contact.uri]
     unpinned = [pin for pin in imported.pins if pin not in pinned]
     added_contacts = dialable[: max(MAX_CONTACTS - len(known_ids), 0)]
+    buddies = [contact for contact in (*stored_contacts, *added_contacts) if contact.is_buddy]
     added_pins = unpinned[: max(MAX_PINS - len(pinned), 0)]
     return ImportPlan(
         entries=tuple(recent),
@@ -92,6 +95,7 @@ async def preview_import(
         pins=tuple(added_pins),
         known_entries=len(imported.entries) - len(new_entries),
         too_old=len(new_entries) - len(recent),
+        buddy_kept=buddies[0].name if len(buddies) > 1 else None,
         not_dialable=len(unknown_contacts) - len(dialable),
         no_room=len(dialable) + len(unpinned) - len(added_contacts) - len(added_pins),
     )
@@ -109,8 +113,10 @@ async def add_import(database: EncryptedDatabase, plan: ImportPlan) -> None:
     if new_entries and too_many_entries(entry.at for entry in (*entries, *new_entries)):
         raise LimitReachedError
     await EntryRepository(database).replace([*reversed(entries), *new_entries])
-    contacts_by_id = {contact.id: contact for contact in (*plan.contacts, *contacts(database))}
-    put_contacts(database, tuple(contacts_by_id.values()))
+    stored = contacts(database)
+    known_ids = {contact.id for contact in stored}
+    new_contacts = (contact for contact in plan.contacts if contact.id not in known_ids)
+    put_contacts(database, with_one_buddy((*stored, *new_contacts)))
     put_pins(database, tuple(dict.fromkeys((*pins(database), *plan.pins))))
 
 

@@ -12,6 +12,7 @@ from sv_app.domain.institution import Institution
 from sv_app.domain.journal import Entry, Settings
 from sv_app.domain.labels import Labels, PrivacyLabels
 from sv_app.domain.model import LanguageCode, Model, Slug, Text
+from sv_app.domain.people import PeopleWords
 from sv_app.domain.placeholders import fill, replace_texts
 from sv_app.domain.practice import NEUTRAL, Practice, PracticeStep
 from sv_app.domain.readiness import Readiness
@@ -137,6 +138,7 @@ class Content(Model):
     team_tools: TeamTools
     understand: Understand
     tools: Tools
+    people: PeopleWords
     practices: tuple[Practice, ...] = Field(min_length=1)
     crisis: CrisisWords
     search: SearchWords

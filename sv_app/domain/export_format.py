@@ -12,7 +12,9 @@ from sv_app.domain.model import Model
 from sv_app.domain.strict_json import JsonFault, JsonLimits, StrictJsonError
 
 FORMAT: Literal["cote-a-cote"] = "cote-a-cote"
-VERSION: Literal[2] = 2
+Version = Literal[2, 3]
+"""The versions that can be read. A contact of version 2 has no role."""
+VERSION: Version = 3
 MAX_EXPORT_SIZE = journal.MAX_FILE_SIZE
 LIMITS = JsonLimits(
     strings=32 * journal.MAX_ENTRIES, containers=8 * journal.MAX_ENTRIES, depth=8, keys=20
@@ -63,6 +65,8 @@ class ImportPlan(Model):
     """New contacts with a number that can be dialled, up to the limit of the journal."""
     pins: tuple[Pin, ...] = ()
     """New favourites, up to the limit of the journal."""
+    buddy_kept: str | None = None
+    """The name of the contact that stays the buddy, if another one loses this mark."""
     known_entries: int = 0
     too_old: int = 0
     not_dialable: int = 0
@@ -96,7 +100,7 @@ class ExportFile(Model):
     """The content of a plain export file."""
 
     format: Literal["cote-a-cote"] = FORMAT
-    version: Literal[2] = VERSION
+    version: Version = VERSION
     # FailFast: reporting every error in a list of a million items would take seconds.
     entries: Annotated[
         tuple[Entry, ...],

@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 from enum import StrEnum
+from string import ascii_letters
+from string import digits as ascii_digits
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, HttpUrl, StringConstraints
@@ -17,6 +19,10 @@ _PHONE_PATTERN = re.compile(r"\+?[0-9(][0-9 ()./-]{4,28}")
 _TYPOGRAPHIC_TO_ASCII = str.maketrans(
     {**dict.fromkeys("\u00a0\u2007\u2009\u202f", " "), "\u2011": "-"}
 )
+
+
+_UNRESERVED = frozenset(ascii_letters + ascii_digits + "-._~")
+"""The characters that RFC 3986 lets stand for themselves in every part of a URI."""
 
 
 def normalize_separators(number: str) -> str:
@@ -81,6 +87,19 @@ def tel_uri(number: str) -> str:
     international = main.replace("(0)", "") if main.startswith("+") else main
     digits = re.sub("[^+0-9]", "", international)
     return f"tel:{digits};ext={extension}" if extension else f"tel:{digits}"
+
+
+def sms_uri(number: str, body: str) -> str:
+    """Return the URI that opens a text message to `number`, which already holds `body`.
+
+    RFC 5724 separates the body with `?`, iOS with `&`; both read `?&`. Detecting the platform would
+    not do: an iPad calls itself a Mac.
+    """
+    digits = tel_uri(split_extension(number)[0]).removeprefix("tel:")
+    octets = body.translate(_TYPOGRAPHIC_TO_ASCII).encode()
+    # By hand: no module that ships imports urllib, which can open a connection.
+    encoded = (chr(octet) if chr(octet) in _UNRESERVED else f"%{octet:02X}" for octet in octets)
+    return f"sms:{digits}?&body={''.join(encoded)}"
 
 
 def with_no_break_spaces(number: str) -> str:

@@ -9,7 +9,13 @@ from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
 
-from sv_app.domain.helplines import DialablePhone, StoredPhone, is_dialable, tel_uri
+from sv_app.domain.helplines import (
+    DialablePhone,
+    StoredPhone,
+    is_dialable,
+    split_extension,
+    tel_uri,
+)
 from sv_app.domain.model import Model, Slug
 from sv_app.domain.self_check import SelfCheck
 
@@ -114,19 +120,41 @@ class EntryBatch(Model):
     older: int | None = None
 
 
+class PersonRole(StrEnum):
+    """Who a contact is to the person; the values are stored."""
+
+    BUDDY = "buddy"
+    """The one colleague chosen beforehand, to be called first."""
+    PEER_SUPPORTER = "peer-supporter"
+    DOCTOR = "doctor"
+    PSYCHOLOGIST = "psychologist"
+    MANAGER = "manager"
+
+
 class Contact(Model):
-    """An internal contact that the person entered."""
+    """A contact that the person entered; without a role, somebody or a department at work."""
 
     id: str = Field(pattern=ID)
     name: ShortText
     phone: StoredPhone
     hours: ShortText | None = None
     place: ShortText | None = None
+    role: PersonRole | None = None
+
+    @property
+    def is_buddy(self) -> bool:
+        """Whether it has the mark that only one contact has."""
+        return self.role is PersonRole.BUDDY
 
     @property
     def uri(self) -> str | None:
         """The URI that dials the number, or None if it is not safe to dial."""
         return tel_uri(self.phone) if is_dialable(self.phone) else None
+
+    @property
+    def receives_texts(self) -> bool:
+        """Whether a text message may reach it: a number that can be dialled, no extension."""
+        return is_dialable(self.phone) and not split_extension(self.phone)[1]
 
 
 class NewContact(Contact):

@@ -171,6 +171,7 @@ class ImportLabels(Model):
     known: CountTemplate
     too_old: CountTemplate
     contacts: CountTemplate
+    buddy_kept: NameTemplate
     pins: CountTemplate
     not_dialled: CountTemplate
     no_room: CountTemplate
@@ -649,11 +650,32 @@ class NextContactLabels(Model):
 
 
 class ContactsLabels(Model):
-    """The internal contacts that the person enters."""
+    """The contacts that the person enters, and the buttons that call them or write to them."""
 
     title: Text
     about: Text
     lead: Text
+    me_about: Text
+    """Under the title, on the screen "For me"."""
+    choose_title: Text
+    choose_about: Text
+    choose: Text
+    choose_later: Text
+    """Offered after a self-check to a person who has no contact."""
+    ask_title: Text
+    role: Text
+    no_role: Text
+    more: Text
+    buddy_moves: NameTemplate
+    buddy_saved: NameTemplate
+    write: NameTemplate
+    call: NameTemplate
+    ready: Text
+    """Above the ready words, on the static page."""
+    open_text: Text
+    nothing_sent: Text
+    company: Text
+    """The heading above the contact, in a danger."""
     empty: Text
     add: Text
     name: Text
@@ -674,6 +696,8 @@ class ContactsLabels(Model):
     deleted: Text
     name_missing: Text
     phone_wrong: Text
+    phone_short: Text
+    save_anyway: Text
     extension_wrong: Text
     not_kept: Text
     not_dialled: Text

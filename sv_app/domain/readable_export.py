@@ -15,7 +15,7 @@ def render_journal(
     labels = content.labels
     title = escape(labels.journal.title)
     phrases = [phrase for pin in pins if (phrase := _phrase(content, pin))]
-    people = [_contact(contact) for contact in contacts]
+    people = [_contact(content, contact) for contact in contacts]
     body = "".join(
         (
             f"<h1>{title}</h1>",
@@ -48,8 +48,10 @@ def _list(title: str, items: list[str]) -> str:
     return f"<section><h2>{escape(title)}</h2><ul>{rows}</ul></section>"
 
 
-def _contact(contact: Contact) -> str:
-    return " · ".join(filter(None, (contact.name, contact.phone, contact.hours, contact.place)))
+def _contact(content: Content, contact: Contact) -> str:
+    role = content.people.role(contact.role) if contact.role else None
+    details = (contact.name, role, contact.phone, contact.hours, contact.place)
+    return " · ".join(filter(None, details))
 
 
 def _phrase(content: Content, pin: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from sv_app.domain.helplines import Helpline, HelplineFacts
+from sv_app.domain.helplines import Helpline, HelplineFacts, split_extension
 from sv_app.domain.model import Model, Slug, Text
 
 DEFAULT_REGION = "fr"
@@ -42,6 +42,23 @@ class RegionFacts(Model):
         return any(re.fullmatch(form.replace("#", "[0-9]"), number) for form in self.number_formats)
 
 
+def lacks_digit(number: str, formats: Iterable[str]) -> bool:
+    """Whether `number` seems to lack a digit, as far as a region's `number_formats` can tell.
+
+    They can where a format begins with the digits that the number begins with, as `0# ## ## ## ##`
+    does in France: the number is then too short if it is shorter than all of these, and as long as
+    no other format. Nothing is known of a number with a country code.
+    """
+    main = split_extension(number)[0]
+    digits = re.sub("[^0-9]", "", main)
+    likely = [form for form in formats if digits.startswith(re.split("[# -]", form)[0])]
+    lengths = {form: len(re.sub("[ -]", "", form)) for form in likely}
+    known = [length for form, length in lengths.items() if not form.startswith("#")]
+    if main.startswith("+") or len(digits) in lengths.values():
+        return False
+    return len(digits) < min(known, default=0)
+
+
 class RegionWords(Model):
     """The words of one language about a region.
 
@@ -63,6 +80,7 @@ class Region(Model):
     words: RegionWords
     territories: tuple[Territory, ...]
     talk_line_id: Slug | None
+    number_formats: tuple[NumberFormat, ...] = ()
     lines: tuple[Helpline, ...] = Field(min_length=1)
 
     @property

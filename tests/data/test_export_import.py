@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,12 +12,14 @@ from hypothesis import strategies as st
 
 from sv_app.data.crypto import cipher
 from sv_app.data.storage.memory import MemoryBackend
+from sv_app.domain import export_format
 from sv_app.domain.export_format import MAX_EXPORT_SIZE, ImportRejectedError, RejectReason
 from sv_app.domain.journal import Entry, Retention, Settings
 from sv_app.domain.self_check import SelfCheck
 from tests.data.export_files import entry, export_file, rejection_of
 from tests.data.fake_backends import RefusingBackend
 from tests.data.journal_builder import (
+    BUDDY,
     CONTACT,
     FIRST_CHECK,
     PASSCODE,
@@ -26,6 +29,7 @@ from tests.data.journal_builder import (
     journal_data,
     open_own_journal,
 )
+from tests.fakes import set_clock
 from tests.loop import run_in_event_loop
 from tests.profile import PROFILE
 from tests.strategies import self_checks
@@ -113,7 +117,7 @@ HOSTILE: dict[str, tuple[bytes, RejectReason]] = {
     "a huge number": (exported(version=2).replace(b"2,", b"1e999999,"), RejectReason.DAMAGED),
     "an infinite number": (exported(version=float("inf")), RejectReason.DAMAGED),
     "not a number": (exported(version=float("nan")), RejectReason.DAMAGED),
-    "a later version": (exported(version=3), RejectReason.NEWER),
+    "a later version": (exported(version=4), RejectReason.NEWER),
     "an earlier version": (exported(version=1), RejectReason.DAMAGED),
     "no version": (b'{"format": "cote-a-cote", "entries": []}', RejectReason.DAMAGED),
     "a version in words": (exported(version="2"), RejectReason.DAMAGED),
@@ -155,6 +159,10 @@ HOSTILE: dict[str, tuple[bytes, RejectReason]] = {
         exported(contacts=[{"id": "b" * 32, "name": "x", "phone": "javascript:1"}]),
         RejectReason.DAMAGED,
     ),
+    "a contact with an unknown role": (
+        exported(contacts=[{"id": "b" * 32, "name": "x", "phone": "0155555555", "role": "friend"}]),
+        RejectReason.DAMAGED,
+    ),
     "entries that are not a list": (exported(entries={"length": 1}), RejectReason.DAMAGED),
     "an unknown key": (exported(settings={"retention": "until-erased"}), RejectReason.DAMAGED),
     "an encrypted file without its passcode": (
@@ -168,6 +176,37 @@ HOSTILE: dict[str, tuple[bytes, RejectReason]] = {
 @run_in_event_loop
 async def test_hostile_file_is_refused_with_its_reason(data: bytes, reason: RejectReason) -> None:
     assert await rejection_of(data) is reason
+
+
+EXPORTS = Path(__file__).with_name("fixtures") / "exports"
+
+
+@pytest.mark.parametrize("version", [2, 3])
+@run_in_event_loop
+async def test_file_of_every_version_is_imported(
+    version: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_clock(monkeypatch, lambda: dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC))
+    journal = await open_own_journal(MemoryBackend())
+    data = (EXPORTS / f"v{version}.json").read_bytes()
+    await journal.apply_import(await journal.preview_import(data))
+    assert [entry.note for entry in await all_entries(journal)] == ["12"]
+    assert journal.contacts() == ((CONTACT,) if version == 2 else (CONTACT, BUDDY))
+    assert journal.pins() == (PIN,)
+    if version == export_format.VERSION:
+        assert await journal.export(None) == data
+
+
+@run_in_event_loop
+async def test_imported_buddy_does_not_replace_the_one_of_the_journal() -> None:
+    journal = await open_own_journal(MemoryBackend())
+    await journal.save_contacts((BUDDY,))
+    dora = {"id": "d" * 32, "name": "Dora", "phone": "06 12 34 56 78", "role": "buddy"}
+    plan = await journal.preview_import(exported(contacts=[dora], version=3))
+    assert plan.buddy_kept == "Anne"
+    await journal.apply_import(plan)
+    assert [(c.name, c.role) for c in journal.contacts()] == [("Anne", "buddy"), ("Dora", None)]
+    assert (await journal.preview_import(exported())).buddy_kept is None
 
 
 @run_in_event_loop

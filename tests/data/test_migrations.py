@@ -1,6 +1,7 @@
 """The files of every version of the storage can still be read; no fixture is ever removed."""
 
 import datetime as dt
+import json
 import shutil
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from sv_app.domain.self_check import (
 )
 from tests.data.crash_injection import CrashError
 from tests.data.journal_builder import (
+    BUDDY,
     CONTACT,
     DRAFT,
     FIRST_CHECK,
@@ -119,6 +121,24 @@ async def test_version_2_is_read(tmp_path: Path, name: str) -> None:
     draft = DRAFT.at(Step.SAFETY)
     assert rest == [draft, Settings(language="fr", own_device=True), (CONTACT,), (PIN,)]
     assert journal.damaged == 0
+
+
+@run_in_event_loop
+async def test_version_2_with_roles_is_read_and_stored_again(tmp_path: Path) -> None:
+    journal = await open_journal(copied_fixture("v2-roles", tmp_path))
+    assert journal.contacts() == (CONTACT, BUDDY)
+    assert journal.damaged == 0
+    await journal.save_contacts((BUDDY, CONTACT))
+    assert journal.contacts() == (BUDDY, CONTACT)
+
+
+@run_in_event_loop
+async def test_contact_without_a_role_is_stored_as_builds_without_roles_read_it() -> None:
+    backend = MemoryBackend()
+    journal = await open_own_journal(backend)
+    await journal.save_contacts((CONTACT,))
+    stored = json.loads(backend.records["contacts"])
+    assert stored == {"1": {"id": CONTACT.id, "name": CONTACT.name, "phone": CONTACT.phone}}
 
 
 @pytest.mark.parametrize("length", range(0, len(FIRST_VERSION), 40))

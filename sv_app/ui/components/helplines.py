@@ -10,6 +10,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.helplines import Channel, Helpline
 from sv_app.domain.institution import HospitalContact
 from sv_app.domain.journal import MAX_CONTACTS, Contact
+from sv_app.domain.people import buddy_first
 from sv_app.domain.qr_code import QUIET_ZONE, Matrix, encode
 from sv_app.ui.components.buttons import button_style, outlined_style, tertiary
 from sv_app.ui.components.calls import contact_call_row, copy_button, dial_button
@@ -228,7 +229,8 @@ def own_contact(context: AppContext, contact: Contact) -> ft.Column:
 
     A number that is not safe to dial, such as `*21*…#` stored by an older build, has no button.
     """
-    details = (contact.hours, contact.place)
+    role = context.content.people.role(contact.role) if contact.role else None
+    details = (role, contact.hours, contact.place)
     if contact.uri is None:
         not_dialled = context.content.labels.contacts.not_dialled
         return _contact_column(contact.name, (*details, contact.phone, not_dialled), [])
@@ -247,7 +249,7 @@ def hospital_contact(context: AppContext, role: str) -> ft.Column:
 
 
 def _own_contacts(context: AppContext) -> list[ft.Control]:
-    contacts = context.journal.contacts()[:MAX_CONTACTS]
+    contacts = buddy_first(context.journal.contacts())[:MAX_CONTACTS]
     return [own_contact(context, contact) for contact in contacts]
 
 

@@ -90,8 +90,8 @@ def phrase_tools(
 ) -> list[ft.Control]:
     """The buttons that copy, pin and share a phrase of `moment`."""
     pin = f"{moment}/{phrase.id}"
-    copy, *share = _copy_and_share(context, phrase.text)
-    row = _tool_row([copy, pin_button(context, pins, pin), *share])
+    copy, *share = copy_and_share(context, phrase.text)
+    row = tool_row([copy, pin_button(context, pins, pin), *share])
     # Beside the buttons: they may be all that is visible of the card.
     failure = status_message(
         pins.error if pins.failed_pin == pin else "", PhraseKind.SAY.text_color
@@ -99,11 +99,12 @@ def phrase_tools(
     return [*failure, row, *pin_question(pins, pin)]
 
 
-def _tool_row(buttons: Sequence[ft.Control]) -> ft.Row:
+def tool_row(buttons: Sequence[ft.Control]) -> ft.Row:
+    """A row of buttons with a word, which wraps."""
     return ft.Row([*buttons], spacing=0, run_spacing=0, wrap=True)
 
 
-def _copy_and_share(context: AppContext, words: str, copied: str = "") -> list[ft.Control]:
+def copy_and_share(context: AppContext, words: str, copied: str = "") -> list[ft.Control]:
     """The buttons that copy and share `words`; `copied` says that they were copied."""
     labels, color = context.content.labels.favourites, PhraseKind.SAY.text_color
     copy = word_button(
@@ -242,14 +243,14 @@ def opening_card(context: AppContext, opening: Opening) -> ft.Container:
     """The first words of a conversation, under their heading, and how to say them."""
     how = text(opening.how, color=PhraseKind.SAY.text_color)
     words = "", context.content.in_quotes(opening.text)
-    tools = _tool_row(_copy_and_share(context, opening.text))
+    tools = tool_row(copy_and_share(context, opening.text))
     return phrase_frame(PhraseKind.SAY, words, [how, tools], UNDER_HEADING)
 
 
 def message_card(context: AppContext, words: str, about: str = "") -> ft.Container:
     """A message to copy or to share, under a second-level heading, and `about` it, if anything."""
     color, copied = PhraseKind.SAY.text_color, context.content.labels.scripts.send_copied
-    tools = _tool_row(_copy_and_share(context, words, copied))
+    tools = tool_row(copy_and_share(context, words, copied))
     explanation = [text(about, color=color)] if about else []
     heading = "", context.content.in_quotes(words)
     return phrase_frame(PhraseKind.SAY, heading, [*explanation, tools], UNDER_HEADING)

@@ -37,6 +37,7 @@ from sv_app.ui.components.fields import note_field
 from sv_app.ui.components.haptics import give_haptic_feedback
 from sv_app.ui.components.helplines import internal_contacts, short_helpline
 from sv_app.ui.components.passcode import unlock_form
+from sv_app.ui.components.people import choose_later, company, reach_first
 from sv_app.ui.components.scroll_anchor import Scroll, use_scroll_to, with_scroll_anchor
 from sv_app.ui.components.storage_notices import AsyncAction, ask_before_saving, storage_notice
 from sv_app.ui.components.typography import (
@@ -87,15 +88,17 @@ def _no_target() -> tuple[str, int]:
 def advice_cards(context: AppContext, check: SelfCheck, folds: Folds) -> list[ft.Control]:
     """The cards: now, in the next hours, in the next days.
 
-    Each has one button; in a danger, the first card has several.
+    Each has one button; in a danger, the first card has several. The contact whom the person chose
+    comes in the first card; in a danger, in a card after the numbers.
     """
     lines = advice(check)
     urgent = needs_emergency(check)
     now = danger_card if urgent else _now_card
     return [
         now(context, lines[Card.NOW]),
+        *(company(context) if urgent else []),
         _next_hours_card(context, lines[Card.NEXT_HOURS], urgent),
-        _next_days_card(context, lines[Card.NEXT_DAYS], folds),
+        _next_days_card(context, lines[Card.NEXT_DAYS], folds, urgent),
     ]
 
 
@@ -106,14 +109,15 @@ def danger_card(context: AppContext, lines: Sequence[Advice]) -> ft.Control:
 
 def _now_card(context: AppContext, lines: Sequence[Advice]) -> ft.Control:
     content, talk_line = context.content, context.content.current_region.talk_line
-    labels = content.labels
+    labels, reach = content.labels, reach_first(context)
     pause = pause_button(context)
     if talk_line is None:
         button = secondary(labels.helplines.title, lambda: context.go(routes.HELPLINES))
         local_number = text(content.messages.advice.local_number)
-        return _card(context, labels.result.now, lines, local_number, button, pause)
+        return _card(context, labels.result.now, lines, *reach, local_number, button, pause)
     who = muted(who_answers(context, talk_line), TextSize.SMALL)
-    return _card(context, labels.result.now, lines, call_with_facts(context, talk_line), who, pause)
+    talk = call_with_facts(context, talk_line)
+    return _card(context, labels.result.now, lines, *reach, talk, who, pause)
 
 
 def _next_hours_card(context: AppContext, lines: Sequence[Advice], urgent: bool) -> ft.Control:
@@ -128,14 +132,17 @@ def _next_hours_card(context: AppContext, lines: Sequence[Advice], urgent: bool)
     )
 
 
-def _next_days_card(context: AppContext, lines: Sequence[Advice], folds: Folds) -> ft.Control:
+def _next_days_card(
+    context: AppContext, lines: Sequence[Advice], folds: Folds, urgent: bool
+) -> ft.Control:
     labels = context.content.labels.result
     # The button opens the legal section only if the first line is not about a doctor.
     legal = Advice.LEGAL in lines and Advice.DOCTOR not in lines
     words = labels.show_legal if legal else labels.show_internal
     section = FoldedSection.LEGAL if legal else FoldedSection.INTERNAL
     button = secondary(words, lambda: folds.show(section))
-    return _card(context, labels.next_days, lines, button)
+    offer = [] if urgent else choose_later(context)
+    return _card(context, labels.next_days, lines, button, *offer)
 
 
 def _card(

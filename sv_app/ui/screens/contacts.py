@@ -1,7 +1,7 @@
-"""The person's own contacts: a list, and a form to add or change a contact."""
+"""The person's own contacts: the buddy, a list, and a form to add or change a contact."""
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from uuid import uuid4
 
@@ -14,25 +14,40 @@ from sv_app.domain.journal import (
     Contact,
     LimitReachedError,
     NewContact,
+    PersonRole,
     SaveError,
     normalize_line,
 )
 from sv_app.domain.labels import ContactsLabels
+from sv_app.domain.people import buddy_first, with_contact
+from sv_app.domain.regions import lacks_digit
 from sv_app.ui.components.buttons import ClickHandler, primary, secondary, tertiary
 from sv_app.ui.components.cards import Drawing, card, drawing
+from sv_app.ui.components.citations import claims
 from sv_app.ui.components.confirm import erase_button, erase_question
+from sv_app.ui.components.disclosure import controlled_disclosure, disclosure
 from sv_app.ui.components.error_boundary import component, screen
 from sv_app.ui.components.fields import FormField, focus_field, line_field
 from sv_app.ui.components.helplines import own_contact
+from sv_app.ui.components.people import ready_message, ready_messages
+from sv_app.ui.components.radio_group import Option, chip_group
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import ask_before_saving, storage_problem_notice
-from sv_app.ui.components.typography import status_message, text, title
+from sv_app.ui.components.typography import (
+    heading,
+    live_region,
+    muted,
+    status_message,
+    text,
+    title,
+)
 from sv_app.ui.context import AppContext, use_state, use_storage
 from sv_app.ui.theme import STRETCH, Space
 
 ContactForm = dict[str, str]
-"""The text of each field by name, and the contact's `id`; changed in place at each letter."""
-FIELDS = ("name", "phone", "extension", "hours", "place")
+"""The text of each field by name, and the contact's `id` and `role`; changed in place."""
+MAIN_FIELDS, MORE_FIELDS = ("name", "phone"), ("extension", "hours", "place")
+FIELDS = (*MAIN_FIELDS, *MORE_FIELDS)
 KEYBOARDS: Mapping[str, ft.KeyboardType] = {
     "phone": ft.KeyboardType.PHONE,
     "extension": ft.KeyboardType.NUMBER,
@@ -41,12 +56,15 @@ KEYBOARDS: Mapping[str, ft.KeyboardType] = {
 EXTENSION = re.compile(r"[0-9]{0,8}")
 
 
-def form_of(contact: Contact | None = None) -> ContactForm:
-    """The form of `contact`; of a new contact when it is None."""
-    if contact is None:
-        return {"id": uuid4().hex, **dict.fromkeys(FIELDS, "")}
+def new_form(role: PersonRole | None = None) -> ContactForm:
+    """The form of a new contact with `role`."""
+    return {"id": uuid4().hex, "role": role or "", **dict.fromkeys(FIELDS, "")}
+
+
+def form_of(contact: Contact) -> ContactForm:
+    """The form of a contact."""
     phone, extension = split_extension(contact.phone)
-    details = {name: getattr(contact, name) or "" for name in ("name", "hours", "place")}
+    details = {name: getattr(contact, name) or "" for name in ("name", "hours", "place", "role")}
     return {"id": contact.id, "phone": phone, "extension": extension, **details}
 
 
@@ -67,7 +85,8 @@ def contact_of(form: ContactForm, labels: ContactsLabels) -> Contact:
     phone, extension = split_extension(normalize_separators(form["phone"]))
     extension = form["extension"].replace(" ", "") or extension
     number = f"{phone} {labels.extension_word} {extension}" if extension else phone
-    details = {name: normalize_line(form[name]) or None for name in ("name", "hours", "place")}
+    names = ("name", "hours", "place", "role")
+    details = {name: normalize_line(form[name]) or None for name in names}
     return NewContact.model_validate({"id": form["id"], "phone": number, **details})
 
 
@@ -78,36 +97,74 @@ def contact_form(
     save: Callable[[Contact], Awaitable[None]],
     cancel: ClickHandler,
 ) -> ft.Control:
-    """The fields, and the buttons that save or cancel; an error is shown at its field."""
+    """The fields, and the buttons that save or cancel; an error is shown at its field.
+
+    A form that begins as the buddy's is short: the role and the details are folded.
+    """
     labels = context.content.labels.contacts
     refs, _ = use_state(_new_refs)
     errors, set_errors = use_state(dict[str, str])
+    role, set_role = use_state(lambda: form["role"])
+    unsure_phone, set_unsure_phone = use_state(str)
+    opened, set_opened = use_state(lambda: _needs_more(form))
+    shown = opened or "extension" in errors
+    names = FIELDS if shown else MAIN_FIELDS
+
+    def choose_role(new_role: str) -> None:
+        form["role"] = new_role
+        set_role(new_role)
 
     async def submit() -> None:
         set_errors({})  # so that the same error is announced again
         found = errors_of(form, labels)
-        if not found:
-            await save(contact_of(form, labels))
+        if found:
+            set_errors(found)
+            await focus_field(refs[next(iter(found))])
             return
-        set_errors(found)
-        await focus_field(refs[next(iter(found))])
+        phone, formats = form["phone"].strip(), context.content.current_region.number_formats
+        unsure = lacks_digit(phone, formats) and phone != unsure_phone
+        set_unsure_phone(phone if unsure else "")
+        if not unsure:
+            await save(contact_of(form, labels))
 
-    def field(name: str, submit_field: ClickHandler) -> ft.Control:
+    def field(name: str) -> ft.Control:
+        after = names[names.index(name) + 1 :]
+        enter: ClickHandler = partial(focus_field, refs[after[0]]) if after else submit
         keyboard = KEYBOARDS.get(name, ft.KeyboardType.TEXT)
-        in_form = FormField(submit_field, errors.get(name, ""), refs[name], keyboard)
+        in_form = FormField(enter, errors.get(name, ""), refs[name], keyboard)
         return line_field(getattr(labels, name), form[name], _writer(form, name), in_form)
 
-    enter_keys: list[ClickHandler] = [
-        *(partial(focus_field, refs[name]) for name in FIELDS[1:]),
-        submit,
-    ]
-    fields = ft.Column(
-        [field(name, enter) for name, enter in zip(FIELDS, enter_keys, strict=True)],
-        spacing=Space.BASE,
-        tight=True,
-        horizontal_alignment=STRETCH,
+    more = [_role_chips(context, role, choose_role), *map(field, MORE_FIELDS)] if shown else []
+    fold = controlled_disclosure(
+        labels.more, shown, lambda: set_opened(not shown), more, framed=False
     )
-    return card([fields, primary(labels.save, submit), tertiary(labels.cancel, cancel)])
+    controls = [*map(field, MAIN_FIELDS), fold, *_moved_mark(context, form["id"], role)]
+    fields = ft.Column(controls, spacing=Space.BASE, tight=True, horizontal_alignment=STRETCH)
+    doubt = status_message(labels.phone_short if unsure_phone else "")
+    save_words = labels.save_anyway if unsure_phone else labels.save
+    return card([fields, *doubt, primary(save_words, submit), tertiary(labels.cancel, cancel)])
+
+
+def _needs_more(form: ContactForm) -> bool:
+    """Whether the role and the details are open at first."""
+    return form["role"] != PersonRole.BUDDY or any(form[name] for name in MORE_FIELDS)
+
+
+def _role_chips(context: AppContext, role: str, choose: Callable[[str], None]) -> ft.Control:
+    labels, words = context.content.labels.contacts, context.content.people
+    options = [(words.role(item), item.value) for item in PersonRole] + [(labels.no_role, "")]
+    chips = [Option(name, value == role, partial(choose, value)) for name, value in options]
+    group = chip_group(labels.role, chips)
+    return ft.Column([muted(labels.role), group], spacing=Space.SMALL, tight=True)
+
+
+def _moved_mark(context: AppContext, contact_id: str, role: str) -> list[ft.Control]:
+    """Whose mark a new buddy takes, said before it is saved."""
+    others = [other for other in context.journal.contacts() if other.id != contact_id]
+    buddy = next((other for other in others if other.is_buddy), None)
+    if buddy is None or role != PersonRole.BUDDY:
+        return []
+    return [live_region(context.content.labels.contacts.buddy_moves.format(name=buddy.name))]
 
 
 def _new_refs() -> dict[str, ft.Ref[ft.TextField]]:
@@ -133,6 +190,7 @@ def contacts(context: AppContext) -> ft.View:
     storage, saved = use_storage(), context.journal.contacts()
     form, set_form = use_state(_no_form)
     asked_id, set_asked_id = use_state(str)
+    written_id, set_written_id = use_state(str)
     problem, set_problem = use_state(str)
     pending, set_pending = use_state(_no_contact)
     version, refresh = use_state(int)
@@ -164,15 +222,25 @@ def contacts(context: AppContext) -> ft.View:
         set_problem("")
         set_pending(contact if storage.undecided else None)
         if not storage.undecided:
-            confirmation = labels.saved if storage.durable else labels.until_closed
             # Read again: the answer may have opened a journal that holds other contacts.
-            await save_all((*_without(context.journal.contacts(), contact), contact), confirmation)
+            stored = context.journal.contacts()
+            changed = with_contact(stored, contact)
+            await save_all(changed, _confirmation(labels, stored, contact, storage.durable))
 
     async def save_pending() -> None:
         if pending:
             await save(pending)
 
     announcement = status_message(problem)
+
+    def write_controls(contact: Contact) -> list[ft.Control]:
+        """The button that shows the ready words, for one contact at a time; else the words."""
+        if contact.uri is None:
+            return []
+        if contact.id == written_id:
+            return ready_messages(context, contact)
+        write = labels.write.format(name=contact.name)
+        return [tertiary(write, lambda: set_written_id(contact.id), ft.Icons.SMS_OUTLINED)]
 
     def erase_controls(contact: Contact) -> list[ft.Control]:
         """The button that asks; once it was pressed, the question instead."""
@@ -189,8 +257,8 @@ def contacts(context: AppContext) -> ft.View:
 
     open_fields = contact_form(form, save, lambda: open_form(None)) if form else None
     cards = [
-        _card(context, contact, open_form, erase_controls(contact))
-        for contact in saved[:MAX_CONTACTS]
+        _card(context, contact, open_form, write_controls(contact), erase_controls(contact))
+        for contact in buddy_first(saved)[:MAX_CONTACTS]
     ]
     question = ask_before_saving(bool(pending) and storage.undecided, save_pending)
     form_or_list = (
@@ -200,12 +268,17 @@ def contacts(context: AppContext) -> ft.View:
     )
     controls = [
         text(labels.lead),
+        *(
+            []
+            if form or any(contact.is_buddy for contact in saved)
+            else [_choose(context, open_form)]
+        ),
         *form_or_list,
         *storage_problem_notice(context, storage),
     ]
     # The form is shown from its top, however far the list was scrolled.
     return page_shell(
-        context, title(labels.title), controls, back_to=routes.TEAM, section=int(bool(open_fields))
+        context, title(labels.title), controls, back_to=routes.ME, section=int(bool(open_fields))
     )
 
 
@@ -221,12 +294,44 @@ def _without(contacts: tuple[Contact, ...], contact: Contact) -> tuple[Contact, 
     return tuple(other for other in contacts if other.id != contact.id)
 
 
+def _confirmation(
+    labels: ContactsLabels, stored: Sequence[Contact], contact: Contact, durable: bool
+) -> str:
+    """The sentence that says what was saved, and how long it lasts; a new buddy is named."""
+    if not durable:
+        return labels.until_closed
+    was_buddy = any(other.is_buddy and other.id == contact.id for other in stored)
+    is_new_buddy = contact.is_buddy and not was_buddy
+    return labels.buddy_saved.format(name=contact.name) if is_new_buddy else labels.saved
+
+
+def _choose(context: AppContext, open_form: OpenForm) -> ft.Control:
+    """Why to choose a buddy beforehand, and how to ask somebody."""
+    labels, words = context.content.labels.contacts, context.content.people
+    choose = primary(labels.choose, lambda: open_form(new_form(PersonRole.BUDDY)))
+    why = claims(context.content, words.why)
+    how = [*why, text(words.how), ready_message(context, words.ask)]
+    return ft.Column(
+        [
+            card([heading(labels.choose_title), text(labels.choose_about), choose]),
+            disclosure(labels.ask_title, how),
+        ],
+        spacing=Space.MEDIUM,
+        tight=True,
+        horizontal_alignment=STRETCH,
+    )
+
+
 def _card(
-    context: AppContext, contact: Contact, open_form: OpenForm, erase_controls: list[ft.Control]
+    context: AppContext,
+    contact: Contact,
+    open_form: OpenForm,
+    write_controls: list[ft.Control],
+    erase_controls: list[ft.Control],
 ) -> ft.Control:
     change = context.content.labels.contacts.change.format(name=contact.name)
     edit = tertiary(change, lambda: open_form(form_of(contact)), ft.Icons.EDIT_OUTLINED)
-    return card([own_contact(context, contact), edit, *erase_controls])
+    return card([own_contact(context, contact), *write_controls, edit, *erase_controls])
 
 
 def _list(
@@ -235,5 +340,5 @@ def _list(
     labels = context.content.labels.contacts
     if count >= MAX_CONTACTS:
         return [text(labels.full.format(n=MAX_CONTACTS)), *cards]
-    add = secondary(labels.add, lambda: open_form(form_of()), ft.Icons.ADD)
+    add = secondary(labels.add, lambda: open_form(new_form()), ft.Icons.ADD)
     return [*(cards or [drawing(Drawing.EMPTY_CONTACTS), text(labels.empty)]), add]

@@ -156,4 +156,8 @@ def _summary(context: AppContext, preview: ImportPlan) -> list[str]:
     if preview.first_day and preview.last_day:
         first, last = date.written(preview.first_day), date.written(preview.last_day)
         lines.append(labels.days.format(first=first, last=last))
-    return [*lines, *(sentence.format(n=count) for sentence, count in counts if count)]
+    lines += [sentence.format(n=count) for sentence, count in counts if count]
+    return [
+        *lines,
+        *([labels.buddy_kept.format(name=name)] if (name := preview.buddy_kept) else []),
+    ]

@@ -7,6 +7,7 @@ from sv_app.ui.components.buttons import primary
 from sv_app.ui.components.cards import card, nav_card
 from sv_app.ui.components.confirm import erase_button, erase_question
 from sv_app.ui.components.error_boundary import component, screen
+from sv_app.ui.components.people import first_contact
 from sv_app.ui.components.self_check_steps import Resume, use_resume
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import storage_problem_notice
@@ -18,7 +19,7 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 @screen
 def me(context: AppContext) -> ft.View:
     """The start of a self-check, and links to the journal and the background."""
-    labels = context.content.labels.me
+    labels, contacts = context.content.labels.me, context.content.labels.contacts
     # This screen stays rendered below the result. It does not depend on the answers: rendering it
     # again at each change of the result would be wasted.
     storage, resume = use_storage(), use_resume(context)
@@ -27,6 +28,7 @@ def me(context: AppContext) -> ft.View:
         title(labels.title),
         [
             _resume(resume) if resume else _start(context),
+            *first_contact(context),
             *storage_problem_notice(context, storage),
             muted(labels.privacy),
             *tool_cards(context),
@@ -36,6 +38,13 @@ def me(context: AppContext) -> ft.View:
                 labels.journal_about,
                 ft.Icons.BOOK_OUTLINED,
                 routes.JOURNAL,
+            ),
+            nav_card(
+                context,
+                contacts.title,
+                contacts.me_about,
+                ft.Icons.PEOPLE_OUTLINE,
+                routes.CONTACTS,
             ),
             nav_card(
                 context,

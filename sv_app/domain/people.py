@@ -1,0 +1,90 @@
+"""The people whom the person can reach: the words about them, and who comes first."""
+
+from collections.abc import Mapping, Sequence
+
+from pydantic import Field
+
+from sv_app.domain.journal import Contact, PersonRole
+from sv_app.domain.model import Model, Text
+from sv_app.domain.sources import Claim
+
+
+class ReadyWords(Model):
+    """The ready words to send to a contact; they say nothing of the answers."""
+
+    call_me: Text
+    """After a hard shift."""
+    stay_with_me: Text
+    """In a danger: not to be alone."""
+    coffee: Text
+    """In the next days."""
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """All the messages, in their order."""
+        return self.call_me, self.stay_with_me, self.coffee
+
+
+class RoleWords(Model):
+    """The name of each role, as the person would say it."""
+
+    buddy: Text
+    peer_supporter: Text
+    doctor: Text
+    psychologist: Text
+    manager: Text
+
+
+class PeopleWords(Model):
+    """`people.toml`: why to choose a buddy, how to ask somebody, and the ready words."""
+
+    why: tuple[Claim, ...] = Field(min_length=1)
+    how: Text
+    ask: Text
+    """The ready words that ask somebody to be the person's buddy."""
+    messages: ReadyWords
+    roles: RoleWords
+
+    def role(self, role: PersonRole) -> str:
+        """Return the name of a role."""
+        return str(getattr(self.roles, role.replace("-", "_")))
+
+
+ORDER: Mapping[PersonRole | None, int] = {PersonRole.BUDDY: 0, PersonRole.PEER_SUPPORTER: 1}
+"""The rank of the roles that come before the other contacts."""
+
+
+def first_to_reach(contacts: Sequence[Contact]) -> Contact | None:
+    """Return the buddy, else the first peer supporter, if the app may dial the number; else None.
+
+    The other roles have hours and an office: they are listed, but not offered at night.
+    """
+    candidates = [contact for contact in contacts if contact.role in ORDER and contact.uri]
+    return min(candidates, key=_rank, default=None)
+
+
+def buddy_first(contacts: Sequence[Contact]) -> list[Contact]:
+    """Return the contacts in their order, the buddy and the peer supporters before the others."""
+    return sorted(contacts, key=_rank)
+
+
+def _rank(contact: Contact) -> int:
+    return ORDER.get(contact.role, len(ORDER))
+
+
+def with_contact(contacts: Sequence[Contact], contact: Contact) -> tuple[Contact, ...]:
+    """Return `contacts` with one that is new or changed; a new buddy takes the mark of the last."""
+    others = [other for other in contacts if other.id != contact.id]
+    if contact.is_buddy:
+        others = [_without_mark(other) for other in others]
+    return (*others, contact)
+
+
+def with_one_buddy(contacts: Sequence[Contact]) -> tuple[Contact, ...]:
+    """Return `contacts`, of which only the first buddy keeps its mark."""
+    first = next((contact for contact in contacts if contact.is_buddy), None)
+    return tuple(contact if contact is first else _without_mark(contact) for contact in contacts)
+
+
+def _without_mark(contact: Contact) -> Contact:
+    return contact.model_copy(update={"role": None}) if contact.is_buddy else contact

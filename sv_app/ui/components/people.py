@@ -1,0 +1,114 @@
+"""The person's own contacts: buttons that call one or write to one, and the ready words.
+
+Nothing is sent by itself. The client opens the composer of text messages within the tap, as it
+opens `tel:`; the message comes from the content and says nothing of the answers.
+"""
+
+from collections.abc import Sequence
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.domain.helplines import sms_uri, tel_uri
+from sv_app.domain.journal import Contact
+from sv_app.domain.people import first_to_reach
+from sv_app.ui.components.buttons import icon_button, outlined_style, tertiary, word_button
+from sv_app.ui.components.calls import contact_call_row
+from sv_app.ui.components.cards import card
+from sv_app.ui.components.phrases import PhraseKind, copy_and_share, tool_row
+from sv_app.ui.components.typography import bold, heading, muted, subheading, text
+from sv_app.ui.context import AppContext, is_mobile
+from sv_app.ui.theme import RADIUS, Space, TextSize
+
+
+def reach_first(context: AppContext) -> list[ft.Control]:
+    """The buttons that write to and call the person's first contact; empty without such one."""
+    contact = first_to_reach(context.journal.contacts())
+    return [reach_row(context, contact, context.content.people.messages.call_me)] if contact else []
+
+
+def company(context: AppContext) -> list[ft.Control]:
+    """A card with who could be with the person in a danger; empty without such a contact."""
+    contact = first_to_reach(context.journal.contacts())
+    if contact is None:
+        return []
+    content = context.content
+    reach = reach_row(context, contact, content.people.messages.stay_with_me)
+    return [card([heading(content.labels.contacts.company), reach])]
+
+
+def first_contact(context: AppContext) -> list[ft.Control]:
+    """A card with the person's first contact, for a screen that has no card for it."""
+    contact = first_to_reach(context.journal.contacts())
+    if contact is None or contact.role is None:
+        return []
+    role = muted(context.content.people.role(contact.role), TextSize.SMALL)
+    return [card([role, *reach_first(context)])]
+
+
+def choose_later(context: AppContext) -> list[ft.Control]:
+    """A quiet link to choose somebody to call, for a person who has no contact."""
+    if context.journal.contacts():
+        return []
+    words = context.content.labels.contacts.choose_later
+    return [tertiary(words, lambda: context.go(routes.CONTACTS), ft.Icons.PERSON_ADD_OUTLINED)]
+
+
+def reach_row(context: AppContext, contact: Contact, message: str) -> ft.Control:
+    """The button that writes `message` to a contact, above the words, and the one that calls.
+
+    Where the device or the number has no text messages, only the call, and who it is for.
+    """
+    labels, content = context.content.labels.contacts, context.content
+    if not (is_mobile() and contact.receives_texts):
+        call = contact_call_row(context, contact.phone)
+        return ft.Column([bold(contact.name), call], spacing=Space.TINY, tight=True)
+    write = ft.OutlinedButton(
+        labels.write.format(name=contact.name),
+        icon=ft.Icons.SMS_OUTLINED,
+        style=outlined_style(),
+        action=ft.OpenUrl(sms_uri(contact.phone, message), target=ft.UrlTarget.SELF),
+        expand=True,
+    )
+    dial = ft.OpenUrl(tel_uri(contact.phone), target=ft.UrlTarget.SELF)
+    call_words = labels.call.format(name=contact.name)
+    call_icon = icon_button(ft.Icons.CALL, call_words, lambda: None, dial)
+    return ft.Column(
+        [
+            ft.Row([write, call_icon], spacing=Space.TINY),
+            muted(content.in_quotes(message), TextSize.SMALL),
+        ],
+        spacing=Space.TINY,
+        tight=True,
+    )
+
+
+def ready_messages(context: AppContext, contact: Contact) -> list[ft.Control]:
+    """The ready words for a contact, each with what can be done with it."""
+    words, labels = context.content.people, context.content.labels.contacts
+    messages = (*([words.ask] if contact.is_buddy else []), *words.messages.all)
+    return [
+        subheading(labels.write.format(name=contact.name)),
+        *(ready_message(context, message, contact) for message in messages),
+        muted(labels.nothing_sent, TextSize.SMALL),
+    ]
+
+
+def ready_message(
+    context: AppContext, message: str, contact: Contact | None = None
+) -> ft.Container:
+    """Ready words, with the buttons that open a text to `contact`, copy them and share them."""
+    buttons: Sequence[ft.Control] = copy_and_share(context, message)
+    color = PhraseKind.SAY.text_color
+    if contact and contact.receives_texts and is_mobile():
+        open_text = ft.OpenUrl(sms_uri(contact.phone, message), target=ft.UrlTarget.SELF)
+        words = context.content.labels.contacts.open_text
+        text_button = word_button(ft.Icons.SMS_OUTLINED, words, lambda: None, color, open_text)
+        buttons = [text_button, *buttons]
+    quoted = text(context.content.in_quotes(message), color=color)
+    return ft.Container(
+        ft.Column([quoted, tool_row(buttons)], spacing=Space.TINY, tight=True),
+        padding=Space.MEDIUM,
+        border_radius=RADIUS,
+        bgcolor=ft.Colors.SECONDARY_CONTAINER,
+    )
