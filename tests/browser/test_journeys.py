@@ -139,6 +139,32 @@ def see_what_never_to_do(taps: Taps, content: Content) -> None:
     expect_readable(taps.person, content.practice_steps[-1].about)
 
 
+BUDDY_NUMBER = "0612345678"
+
+
+def choose_buddy(taps: Taps, content: Content) -> None:
+    labels = content.labels.contacts
+    taps.press(content.labels.home.me)
+    taps.person.wait_for_heading(content.labels.me.title)
+    taps.press(labels.title)
+    taps.person.wait_for_heading(labels.title)
+    taps.press(labels.choose)
+    taps.person.write(labels.name, "Anne")
+    taps.person.write(labels.phone, BUDDY_NUMBER)
+    taps.press(labels.save)
+    taps.person.wait_for_text(labels.buddy_saved.format(name="Anne"))
+
+
+def call_buddy(taps: Taps, content: Content) -> None:
+    """Call: the browser of the tests is a computer's, which writes no text messages."""
+    taps.press(content.labels.home.me)
+    taps.person.wait_for_text("Anne")
+    taps.press(content.labels.call.call.format(number=BUDDY_NUMBER))
+    taps.person.page.wait_for_function(
+        "uri => window.opened.at(-1) === uri", arg=f"tel:{BUDDY_NUMBER}"
+    )
+
+
 def expect_readable(person: Person, words: str) -> None:
     """Expect these words above the call bar, without scrolling."""
     shown = person.app.get_by_text(words).first
@@ -166,6 +192,8 @@ JOURNEYS: Mapping[str, Callable[[Taps, Content], None]] = {
     "breathe slowly, at one's own pace": breathe,
     "when not to drive home, in view": plan_way_home,
     "what never to do after an event, in view": see_what_never_to_do,
+    "choose a buddy, with a name and a number, saved on the person's own device": choose_buddy,
+    "call the buddy, or open a text to the buddy": call_buddy,
 }
 
 

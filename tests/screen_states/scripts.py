@@ -13,6 +13,7 @@ from tests.screen_states.names import ReportState
 from tests.titles import MOMENT
 
 NAME, PHONE, HOURS = "Dr X", "01 23 45 67 89", "8 h – 18 h"
+SHORT_PHONE = "01 23 45 67 8"
 
 
 def scripts(person: Person, content: Content, report: ReportState) -> None:
@@ -130,6 +131,18 @@ def contact_and_pin(person: Person, content: Content, report: ReportState) -> No
     contacts, favourites = content.labels.contacts, content.labels.favourites
     person.go(routes.CONTACTS)
     person.wait_for_heading(contacts.title)
+    person.press(contacts.ask_title)
+    person.wait_for_text(content.people.how)
+    report("contacts-ask")
+    person.press(contacts.choose)
+    person.wait_for_text(contacts.save)
+    report("contacts-buddy-form")
+    person.write(contacts.name, NAME)
+    person.write(contacts.phone, SHORT_PHONE)
+    person.press(contacts.save)
+    person.wait_for_text(contacts.phone_short)
+    report("contacts-short-number")
+    person.press(contacts.cancel)
     person.press(contacts.add)
     person.wait_for_text(contacts.save)
     report("contacts-form")
@@ -138,6 +151,7 @@ def contact_and_pin(person: Person, content: Content, report: ReportState) -> No
     report("contacts-invalid")
     for label, words in ((contacts.name, NAME), (contacts.phone, PHONE), (contacts.hours, HOURS)):
         person.write(label, words)
+    person.press(content.people.roles.buddy)
     person.press(contacts.save)
     person.wait_for_text(NAME)
     report("contacts-filled")
@@ -145,6 +159,9 @@ def contact_and_pin(person: Person, content: Content, report: ReportState) -> No
     person.wait_for_text(contacts.delete_ask.format(name=NAME))
     report("contacts-erase-asking")
     person.press(contacts.keep)
+    person.press(contacts.write.format(name=NAME))
+    person.wait_for_text(contacts.nothing_sent)
+    report("contacts-ready-words")
     expect(person.app.get_by_text(contacts.delete_ask.format(name=NAME))).to_have_count(0)
     for path in (routes.HELPLINES, routes.TEAM):
         person.go(path)

@@ -98,7 +98,9 @@ def ready_message(
     context: AppContext, message: str, contact: Contact | None = None
 ) -> ft.Container:
     """Ready words, with the buttons that open a text to `contact`, copy them and share them."""
-    buttons: Sequence[ft.Control] = copy_and_share(context, message)
+    buttons: Sequence[ft.Control] = copy_and_share(
+        context, message, context.content.labels.scripts.send_copied
+    )
     color = PhraseKind.SAY.text_color
     if contact and contact.receives_texts and is_mobile():
         open_text = ft.OpenUrl(sms_uri(contact.phone, message), target=ft.UrlTarget.SELF)
