@@ -68,6 +68,7 @@ def title(content: Content, path: str) -> str:
         routes.DEBRIEF: content.team_tools.debrief.title,
         routes.RETURN_PLAN: content.team_tools.return_plan.title,
         routes.LETTER: content.team_tools.letter.title,
+        routes.TALLY: content.team_tools.tally.title,
         routes.HELPLINES: labels.helplines.title,
         routes.helpline(LINE): content.helpline_name(line),
         routes.UNDERSTAND: labels.understand.title,

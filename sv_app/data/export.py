@@ -15,6 +15,7 @@ from sv_app.data.crypto.cipher import (
 )
 from sv_app.data.database import EncryptedDatabase
 from sv_app.data.entries import EntryRepository
+from sv_app.data.tally_table import put_tally, tally
 from sv_app.domain import export_format
 from sv_app.domain.export_format import ExportFile, ImportPlan, ImportRejectedError, RejectReason
 from sv_app.domain.journal import (
@@ -27,6 +28,7 @@ from sv_app.domain.journal import (
     too_many_entries,
 )
 from sv_app.domain.people import with_one_buddy
+from sv_app.domain.tally import merged
 
 RECORD_NAME = "export"
 """The record name that is authenticated with an encrypted file."""
@@ -51,6 +53,7 @@ async def export(database: EncryptedDatabase, keys: Keys, passcode: str | None) 
         entries=entries,
         contacts=contacts(database),
         pins=pins(database),
+        tally=tally(database),
     )
     data = export_format.dump(exported)
     if passcode is None:
@@ -89,10 +92,15 @@ async def preview_import(
     added_contacts = dialable[: max(MAX_CONTACTS - len(known_ids), 0)]
     buddies = [contact for contact in (*stored_contacts, *added_contacts) if contact.is_buddy]
     added_pins = unpinned[: max(MAX_PINS - len(pinned), 0)]
+    stored_tally = tally(database)
+    both_tallies = merged(stored_tally, imported.tally)
+    changed_cells = {*both_tallies} - {*stored_tally}
     return ImportPlan(
         entries=tuple(recent),
         contacts=tuple(added_contacts),
         pins=tuple(added_pins),
+        tally=both_tallies if changed_cells else (),
+        tally_months=len({cell.month for cell in changed_cells}),
         known_entries=len(imported.entries) - len(new_entries),
         too_old=len(new_entries) - len(recent),
         buddy_kept=buddies[0].name if len(buddies) > 1 else None,
@@ -118,6 +126,8 @@ async def add_import(database: EncryptedDatabase, plan: ImportPlan) -> None:
     new_contacts = (contact for contact in plan.contacts if contact.id not in known_ids)
     put_contacts(database, with_one_buddy((*stored, *new_contacts)))
     put_pins(database, tuple(dict.fromkeys((*pins(database), *plan.pins))))
+    if plan.tally:
+        put_tally(database, merged(tally(database), plan.tally))
 
 
 async def export_quarantine(database: EncryptedDatabase) -> bytes:

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
-from sv_app.data import contacts_and_pins
+from sv_app.data import contacts_and_pins, tally_table
 from sv_app.data import export as export_module
 from sv_app.data.crypto.cipher import Keys, NoDeviceKey
 from sv_app.data.database import EncryptedDatabase
@@ -42,8 +42,9 @@ from sv_app.domain.journal import (
     clamp_time,
 )
 from sv_app.domain.self_check import Draft, SelfCheck
+from sv_app.domain.tally import Tally
 
-COPIED_TABLES = ("contacts", "pins", "draft")
+COPIED_TABLES = ("contacts", "pins", "draft", "tally")
 
 
 @dataclass(frozen=True)
@@ -536,6 +537,15 @@ class Journal:
         """Replace the pinned phrases."""
         async with self._storage.change(private=False) as database:
             contacts_and_pins.put_pins(database, pins)
+
+    def tally(self) -> Tally:
+        """Return the tally of contacts; it is empty while it is off."""
+        return tally_table.tally(self._storage.database)
+
+    async def save_tally(self, tally: Tally) -> None:
+        """Replace the tally; an empty one turns it off."""
+        async with self._storage.change(private=False) as database:
+            tally_table.put_tally(database, tally)
 
     async def export(self, passcode: str | None) -> bytes:
         """Return an export file, plain or encrypted with the passcode."""

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field, ValidationError
 from sv_app.domain.journal import Contact, Entry, Pin, Settings
 from sv_app.domain.model import Model
 from sv_app.domain.self_check import Draft
+from sv_app.domain.tally import TallyCell
 
 VERSION = 2
 QUARANTINE = "aside-"
@@ -44,10 +45,11 @@ TABLE_MODELS: dict[str, type[Model]] = {
     "pins": Pins,
     "draft": Draft,
     "entries": Entry,
+    "tally": TallyCell,
 }
 
 
-PUBLIC_TABLES = ("meta", "settings", "contacts", "pins")
+PUBLIC_TABLES = ("meta", "settings", "contacts", "pins", "tally")
 """The tables that every screen needs; the passcode does not encrypt them."""
 TABLES_READ_AT_START = (*PUBLIC_TABLES, "draft")
 """Entries are not among them: they are read when they are shown."""

@@ -10,10 +10,11 @@ from sv_app.domain import journal, strict_json
 from sv_app.domain.journal import Contact, Entry, Pin
 from sv_app.domain.model import Model
 from sv_app.domain.strict_json import JsonFault, JsonLimits, StrictJsonError
+from sv_app.domain.tally import MAX_CELLS, Tally, TallyCell
 
 FORMAT: Literal["cote-a-cote"] = "cote-a-cote"
 Version = Literal[2, 3]
-"""The versions that can be read. A contact of version 2 has no role."""
+"""The versions that can be read. Version 2 has no role of a contact, and no tally."""
 VERSION: Version = 3
 MAX_EXPORT_SIZE = journal.MAX_FILE_SIZE
 LIMITS = JsonLimits(
@@ -67,6 +68,10 @@ class ImportPlan(Model):
     """New favourites, up to the limit of the journal."""
     buddy_kept: str | None = None
     """The name of the contact that stays the buddy, if another one loses this mark."""
+    tally: Tally = ()
+    """The tally of the journal and of the file together; empty if the file adds nothing to it."""
+    tally_months: int = 0
+    """The number of months in which the file adds to the tally."""
     known_entries: int = 0
     too_old: int = 0
     not_dialable: int = 0
@@ -112,6 +117,7 @@ class ExportFile(Model):
         tuple[Contact, ...], FailFast(), Field(max_length=journal.MAX_FILE_CONTACTS)
     ] = ()
     pins: Annotated[tuple[Pin, ...], FailFast(), Field(max_length=journal.MAX_PINS)] = ()
+    tally: Annotated[tuple[TallyCell, ...], FailFast(), Field(max_length=MAX_CELLS)] = ()
 
 
 def dump(exported: ExportFile) -> bytes:
@@ -132,6 +138,7 @@ def load(data: bytes) -> ExportFile:
         for items in (exported.entries, exported.contacts):
             strict_json.refuse_duplicates(item.id for item in items)
         strict_json.refuse_duplicates(exported.pins)
+        strict_json.refuse_duplicates(f"{cell.month} {cell.kind}" for cell in exported.tally)
     except StrictJsonError as error:
         raise ImportRejectedError(_REASONS[error.fault], error.details) from None
     return exported

@@ -20,6 +20,7 @@ from sv_app.domain.placeholders import (
     DayTemplate,
     DegreeTemplate,
     ExpiryTemplate,
+    MonthTemplate,
     NameTemplate,
     NumberTemplate,
     ProgressTemplate,
@@ -38,6 +39,7 @@ class DateLabels(Model):
     """The format of dates and times; `first` replaces the number of the first day of a month."""
 
     day: DayTemplate
+    month: MonthTemplate
     first: Text
     weekday: WeekdayTemplate
     time: TimeTemplate
@@ -49,6 +51,11 @@ class DateLabels(Model):
         month = self.months[date.month - 1]
         day = self.first if date.day == 1 else date.day
         return self.day.format(day=day, month=month, year=date.year)
+
+    def month_of(self, month: str) -> str:
+        """Format a month such as `2026-11`: `novembre 2026`."""
+        year, _, number = month.partition("-")
+        return self.month.format(month=self.months[int(number) - 1], year=year)
 
     def with_weekday(self, date: dt.date) -> str:
         """Format a date with its day of the week: `lundi 23 novembre 2026`."""
@@ -173,6 +180,7 @@ class ImportLabels(Model):
     contacts: CountTemplate
     buddy_kept: NameTemplate
     pins: CountTemplate
+    tally: CountTemplate
     not_dialled: CountTemplate
     no_room: CountTemplate
     nothing: Text
@@ -528,6 +536,34 @@ class TeamToolsLabels(Model):
     preview: Text
     numbers: Text
     """Above the numbers of the region, at the end of a letter."""
+
+
+class TallyLabels(Model):
+    """The tally: turning it on, counting a contact, and the file for a programme."""
+
+    turn_on: Text
+    own_device: Text
+    count: Text
+    counted: NameTemplate
+    undo: Text
+    undone: Text
+    not_kept: Text
+    this_month: Text
+    past: Text
+    nothing_past: Text
+    total_hidden: Text
+    """In place of a total from which a hidden number could be computed."""
+    column: Text
+    definition: Text
+    export: Text
+    file: Text
+    done: Text
+    cancelled: Text
+    failed: Text
+    turn_off: Text
+    turn_off_ask: Text
+    keep: Text
+    turned_off: Text
 
 
 class UnderstandLabels(Model):
@@ -933,6 +969,7 @@ class Labels(Model):
     contacts: ContactsLabels
     team: TeamLabels
     team_tools: TeamToolsLabels
+    tally: TallyLabels
     helplines: HelplinesLabels
     institution: InstitutionLabels
     understand: UnderstandLabels

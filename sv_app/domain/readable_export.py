@@ -6,12 +6,18 @@ from sv_app.domain.content import Content
 from sv_app.domain.html_document import escape, html_document
 from sv_app.domain.journal import Contact, Entry
 from sv_app.domain.self_check import QUESTIONS
+from sv_app.domain.tally import TallyRow
+from sv_app.domain.tally_csv import named_numbers
 
 
 def render_journal(
-    content: Content, entries: Iterable[Entry], contacts: Iterable[Contact], pins: Iterable[str]
+    content: Content,
+    entries: Iterable[Entry],
+    contacts: Iterable[Contact],
+    pins: Iterable[str],
+    tally: Iterable[TallyRow] = (),
 ) -> bytes:
-    """Return the document: the answers, then the person's own contacts and phrases."""
+    """Return the document: the answers, then the person's own contacts, phrases and tally."""
     labels = content.labels
     title = escape(labels.journal.title)
     phrases = [phrase for pin in pins if (phrase := _phrase(content, pin))]
@@ -22,6 +28,7 @@ def render_journal(
             *(_entry(content, entry) for entry in entries),
             _list(labels.contacts.title, people),
             _list(labels.favourites.title, phrases),
+            *(_month(content, row) for row in tally),
         )
     )
     return html_document(content, body, labels.journal.title)
@@ -39,6 +46,15 @@ def _entry(content: Content, entry: Entry) -> str:
         for question, answer in answers
     )
     return f"<section><h2>{title}</h2><dl>{note}{rows}</dl></section>"
+
+
+def _month(content: Content, row: TallyRow) -> str:
+    title = f"{content.team_tools.tally.title}, {content.labels.date.month_of(row.month)}"
+    numbers = "".join(
+        f"<dt>{escape(name)}</dt><dd>{escape(number)}</dd>"
+        for name, number in named_numbers(content, row)
+    )
+    return f"<section><h2>{escape(title)}</h2><dl>{numbers}</dl></section>"
 
 
 def _list(title: str, items: list[str]) -> str:

@@ -38,7 +38,7 @@ class ResultSection(StrEnum):
 
 
 SAY, SEND, AVOID, REHEARSE = "say", "send", "avoid", "rehearse"
-ID_FIELDS = ("id", "source", "sources", "stages_source", "minutes")
+ID_FIELDS = ("id", "source", "sources", "stages_source", "minutes", "separator")
 """Fields that hold ids or numbers, which are not searched."""
 SCRIPT_LISTS = ("before", "gestures", "not_promise", "closing")
 
@@ -122,7 +122,7 @@ def _tool_entries(tools: TeamTools) -> Iterator[SearchEntry]:
     for name, tool in tools:
         yield SearchEntry(ResultSection.TEAM_TOOLS, "", name, "", tool.title, tool.about, weight=2)
         for field, value in tool:
-            if field not in ("title", "about", "paragraphs"):
+            if field not in ("title", "about", "paragraphs", *ID_FIELDS):
                 yield from _model_entries(ResultSection.TEAM_TOOLS, f"{name}/{field}", "", value)
 
 

@@ -10,7 +10,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.html_document import element, escape, text_element
 from sv_app.domain.sources import Claim
 from sv_app.domain.team import Action
-from sv_app.domain.team_tools import BLANK
+from sv_app.domain.team_tools import BLANK_LINE
 
 
 def first_hour_page(content: Content, ticked: Collection[str] = ()) -> str:
@@ -56,7 +56,7 @@ def return_plan_page(content: Content, values: Mapping[str, str]) -> str:
     words = content.team_tools.return_plan
     rows = (
         text_element("dt", field.name)
-        + element("dd", _lines(values.get(field.id, "").strip() or BLANK))
+        + element("dd", _lines(values.get(field.id, "").strip() or BLANK_LINE))
         for field in words.fields
     )
     return (

@@ -1,19 +1,22 @@
-"""Tools of managers: the list of the first hour, the debrief, and two documents to fill in."""
+"""Tools of managers and peers: a list to tick, a debrief, two documents to complete, a tally."""
 
 import re
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
 from sv_app.domain.model import Model, Text
 from sv_app.domain.sources import Claim
+from sv_app.domain.tally import ContactKind
 from sv_app.domain.team import Action, TitledItem
 
 DEBRIEF_MINUTES = 10
 """The length of the debrief, which its title says in words."""
 BLANK = "…" * 12
 """What is printed in place of a field that is empty, to fill in by hand."""
+BLANK_LINE = "…" * 42
+"""The same on a line of its own."""
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -80,10 +83,41 @@ class Template(Model):
         return [_PLACEHOLDER.sub(value, text) for text in self.paragraphs]
 
 
+def _check_kinds(kinds: tuple[TitledItem, ...]) -> tuple[TitledItem, ...]:
+    if [kind.id for kind in kinds] != list(ContactKind):
+        raise ValueError(f"must be {', '.join(ContactKind)}, in this order")
+    return kinds
+
+
+class TallyWords(Model):
+    """The tally of a peer supporter: what it counts, and what it hides."""
+
+    title: Text
+    about: Text
+    lead: tuple[Claim, ...] = Field(min_length=1)
+    kinds: Annotated[tuple[TitledItem, ...], AfterValidator(_check_kinds)]
+    month: TitledItem
+    total: TitledItem
+    hidden: TitledItem
+    """What is written in place of a small number, and why."""
+    separator: Literal[",", ";"]
+    """Between the cells of the file: what spreadsheets of the language expect."""
+
+    @property
+    def columns(self) -> tuple[TitledItem, ...]:
+        """The columns of the file, in order."""
+        return (self.month, *self.kinds, self.total)
+
+    def kind(self, kind: ContactKind) -> TitledItem:
+        """Return the words of a kind of contact."""
+        return next(item for item in self.kinds if item.id == kind)
+
+
 class TeamTools(Model):
-    """`team_tools.toml`: what managers tick, lead, complete and print."""
+    """`team_tools.toml`: what managers tick, lead, complete and print, and what peers count."""
 
     first_hour: FirstHour
     debrief: Debrief
     return_plan: Template
     letter: Template
+    tally: TallyWords

@@ -25,6 +25,7 @@ from sv_app.domain.journal import (
 )
 from sv_app.domain.search import SearchIndex
 from sv_app.domain.self_check import Draft, SelfCheck, needs_emergency
+from sv_app.domain.tally import ContactKind, Tally
 from sv_app.ui.files import Files
 from sv_app.ui.theme import Breakpoint
 
@@ -401,9 +402,13 @@ class TeamSession:
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
     """The text of each field, by the path of the document and the id of the field."""
 
+    counted: list[tuple[str, ContactKind]] = field(default_factory=list)
+    """The month and the kind of each contact that was counted and can be undone."""
+
     def clear(self) -> None:
         """Forget everything."""
         self.ticks.clear()
+        self.counted.clear()
         self.texts.clear()
 
 
@@ -427,6 +432,8 @@ class JournalApi(StorageStatus, Protocol):
     async def save_contacts(self, contacts: tuple[Contact, ...]) -> None: ...
     def pins(self) -> tuple[str, ...]: ...
     async def save_pins(self, pins: tuple[str, ...]) -> None: ...
+    def tally(self) -> Tally: ...
+    async def save_tally(self, tally: Tally) -> None: ...
     async def erase_everything(self) -> None: ...
     async def set_own_device(self, yes: bool) -> None: ...
     async def take_over(self) -> None: ...

@@ -42,6 +42,7 @@ from sv_app.ui.screens.self_check import STEP_PATHS, self_check
 from sv_app.ui.screens.settings import settings
 from sv_app.ui.screens.share import share
 from sv_app.ui.screens.sources import sources
+from sv_app.ui.screens.tally import tally
 from sv_app.ui.screens.team import team
 from sv_app.ui.screens.tonight import tonight
 from sv_app.ui.screens.understand import understand
@@ -73,6 +74,7 @@ SCREENS = {
     routes.DEBRIEF: debrief,
     routes.RETURN_PLAN: return_plan,
     routes.LETTER: letter,
+    routes.TALLY: tally,
     routes.HELPLINES: helplines,
     routes.helpline(":line"): helpline,
     routes.UNDERSTAND: understand,

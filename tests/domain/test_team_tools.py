@@ -14,7 +14,7 @@ from sv_app.domain.team_tool_pages import (
     letter_page,
     return_plan_page,
 )
-from sv_app.domain.team_tools import BLANK, DEBRIEF_MINUTES, Debrief, Template
+from sv_app.domain.team_tools import BLANK, BLANK_LINE, DEBRIEF_MINUTES, Debrief, Template
 from tests.languages import LANGUAGES
 
 
@@ -60,7 +60,7 @@ def test_plan_prints_each_field_and_keeps_its_lines(content: Content) -> None:
     plan = content.team_tools.return_plan
     page = return_plan_page(content, {plan.fields[1].id: " one\ntwo & three "})
     assert "<dd>one<br>two &amp; three</dd>" in page
-    assert page.count(BLANK) == len(plan.fields) - 1
+    assert page.count(f"<dd>{BLANK_LINE}</dd>") == len(plan.fields) - 1
 
 
 def test_documents_hold_only_elements_that_the_printed_report_keeps(content: Content) -> None:
@@ -92,6 +92,9 @@ def test_debrief_prints_what_it_must_not_become_with_its_sources(content: Conten
         ("en", "letter", "letter"),
         ("en", "return to work plan", "return_plan"),
         ("en", "team debrief", "debrief"),
+        ("en", "tally", "tally"),
+        ("fr", "décompte", "tally"),
+        ("es", "recuento", "tally"),
         ("fr", "première heure", "first_hour"),
         ("fr", "lettre", "letter"),
         ("fr", "plan de reprise", "return_plan"),

@@ -32,9 +32,10 @@ def use_every_script_tool(person: Person, content: Content, report: ReportState)
 
 
 def fill_the_journal(person: Person, content: Content, report: ReportState) -> None:
-    """Add a contact, a pinned phrase and an urgent self-check, and open its entry."""
+    """Add a contact, a phrase, a tally and an urgent self-check, and open its entry."""
     person.choose_own_device(content)
     scripts.contact_and_pin(person, content, report)
+    team.tally(person, content, report)
     journal.self_check(person, content, report)
     journal.journal(person, content, report)
 

@@ -23,3 +23,19 @@ def tools(person: Person, content: Content, report: ReportState) -> None:
     report("team-letter-erase-asking")
     person.press(labels.clear)
     person.wait_for_text(labels.cleared)
+
+
+def tally(person: Person, content: Content, report: ReportState) -> None:
+    """Turn on the tally, count a contact, and turn it off."""
+    words, labels = content.team_tools.tally, content.labels.tally
+    person.go(routes.TALLY)
+    person.wait_for_heading(words.title)
+    person.press(labels.turn_on)
+    person.wait_for_text(labels.this_month)
+    person.press(words.kinds[0].name)
+    person.wait_for_text(labels.undo)
+    report("team-tally-on")
+    person.press(labels.turn_off)
+    person.wait_for_text(labels.turn_off_ask)
+    person.press(labels.turn_off)
+    person.wait_for_text(labels.turn_on)

@@ -4,7 +4,9 @@ const TAGS = "h1, h2, h3, p, ul, ol, li, dl, dt, dd, table, tr, th, td, strong, 
 const STYLE = `
   #report { display: none }
   @media print {
-    #report { display: block !important; font: 11pt/1.4 var(--font) }
+    #report { display: block !important; padding: 10mm; font: 11pt/1.4 var(--font) }
+    #report h1 { font-size: 20pt }
+    #report dt { margin-top: 4mm }
     body > :not(#report) { display: none !important }
     #report :is(h2, h3, dt) { break-after: avoid }
     #report :is(li, dd, tr) { break-inside: avoid }

@@ -8,13 +8,14 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.journal import SaveError
 from sv_app.domain.readable_export import render_journal
+from sv_app.domain.tally import month_of, rows
 from sv_app.ui.components.buttons import secondary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import PasscodeFormLabels, locked_view, new_passcode_form
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import heading, status_message, text, title
-from sv_app.ui.context import AppContext, use_state, use_storage
+from sv_app.ui.context import AppContext, today, use_state, use_storage
 
 
 class ExportKind(StrEnum):
@@ -87,7 +88,8 @@ async def _document(context: AppContext, kind: ExportKind, passcode: str | None)
     if context.storage.unreadable:
         raise SaveError("some records can't be read")
     journal = context.journal
-    return render_journal(context.content, entries, journal.contacts(), journal.pins())
+    tally = rows(journal.tally(), month_of(today()))
+    return render_journal(context.content, entries, journal.contacts(), journal.pins(), tally)
 
 
 def _unprotected(

@@ -129,7 +129,7 @@ def _preview(
             until_closed = context.content.privacy.saving.until_closed
             set_state(ImportState(status=labels.done if storage.durable else until_closed))
 
-    has_new_items = preview.count or preview.contacts or preview.pins
+    has_new_items = preview.count or preview.contacts or preview.pins or preview.tally
     confirm = [primary(labels.confirm, add)] if has_new_items else [text(labels.nothing)]
     return card(
         [
@@ -150,6 +150,7 @@ def _summary(context: AppContext, preview: ImportPlan) -> list[str]:
         (labels.too_old, preview.too_old),
         (labels.contacts, len(preview.contacts)),
         (labels.pins, len(preview.pins)),
+        (labels.tally, preview.tally_months),
         (labels.not_dialled, preview.not_dialable),
         (labels.no_room, preview.no_room),
     )

@@ -36,6 +36,7 @@ TOOL_PATHS: Mapping[str, str] = {
     "debrief": routes.DEBRIEF,
     "return_plan": routes.RETURN_PLAN,
     "letter": routes.LETTER,
+    "tally": routes.TALLY,
 }
 """The path of each tool of managers, by its name in the content."""
 

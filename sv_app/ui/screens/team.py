@@ -72,6 +72,7 @@ def _tools(context: AppContext) -> list[ft.Control]:
         (tools.debrief, ft.Icons.TIMER_OUTLINED, routes.DEBRIEF),
         (tools.letter, ft.Icons.MAIL_OUTLINED, routes.LETTER),
         (tools.return_plan, ft.Icons.EVENT_NOTE_OUTLINED, routes.RETURN_PLAN),
+        (tools.tally, ft.Icons.CALENDAR_VIEW_MONTH, routes.TALLY),
     )
     return [
         heading(context.content.labels.team_tools.title),
