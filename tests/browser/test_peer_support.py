@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.conversation import cues
+from sv_app.domain.line_breaks import with_usual_breaks
 from sv_app.domain.scripts import Script
 from sv_app.domain.search import SearchIndex
 from tests.browser.app_driver import PHONE, Person
@@ -33,6 +34,15 @@ navigator.wakeLock.request = async () => {
 }"""
 """Records the requests and releases of the wake lock, which a headless browser refuses."""
 
+
+RECORD_SHARES = """
+window.shared = [];
+navigator.canShare = ({ text }) => Boolean(text);
+navigator.share = async ({ text }) => {
+  window.shared.push([text, navigator.userActivation.isActive]);
+};
+"""
+"""Gives the page a share sheet, which a headless browser has not, and records what is shared."""
 
 SWIPE_STEPS = 8
 """The moves of a finger in a swipe."""
@@ -312,3 +322,31 @@ def test_camera_reads_the_address_of_the_site(
                 break
             person.page.evaluate("() => new Promise(requestAnimationFrame)")
     assert read == {address}
+
+
+@FRENCH
+def test_helper_who_is_too_tired_shares_words_to_hand_over_and_copies_them(
+    first_visit: Person, contents: Mapping[str, Content], language: str
+) -> None:
+    content, person, page = contents[language], first_visit, first_visit.page
+    words, script, labels = content.readiness, content.scripts[0], content.labels
+    page.add_init_script(RECORD_SHARES)
+    person.open(routes.script(script.id))
+    person.wait_for_heading(script.title)
+    person.press(words.title)
+    person.wait_for_heading(words.title)
+    for question in words.questions:
+        answer = question.not_ready if question.id == "fit" else question.ready
+        group = page.get_by_role("radiogroup", name=question.ask)
+        person.tap(group.get_by_role("radio", name=answer, exact=True))
+    person.wait_for_text(words.hand_over.text)
+    expect(person.app.get_by_text(words.hand_over.text)).to_be_in_viewport()
+    [tired] = [question for question in words.questions if question.id == "fit"]
+    person.press(labels.favourites.share)
+    wait_until(person, lambda: page.evaluate("window.shared.length") == 1)
+    assert page.evaluate("window.shared") == [[with_usual_breaks(tired.say), True]]
+    person.press(labels.favourites.copy_phrase)
+    person.wait_for_text(labels.scripts.send_copied)
+    assert page.evaluate("location.hash") == f"#{routes.readiness(script.id)}"
+    assert page.evaluate("window.opened") == [], "an e-mail or a page was opened"
+    assert person.uploads == []
