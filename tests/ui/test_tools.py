@@ -99,7 +99,7 @@ def test_numbers_stay_first_in_a_danger_until_the_answers_are_discarded(
         await client.visit(path)
         without_danger = calls(client).count(uri)
         await tick_danger(client, content)
-        assert offers(client, content.tools.pause.title)
+        assert offers(client, content.tools.pause.short)
         await client.visit(path)
         assert calls(client).count(uri) == without_danger + 1
         await client.visit(routes.SELF_CHECK)
@@ -125,7 +125,7 @@ def test_result_leads_to_each_tool(
 
     async def scenario(client: Client) -> None:
         for words, heading in (
-            (tools.pause.title, tools.pause.title),
+            (tools.pause.short, tools.pause.title),
             (tools.tonight.title, tools.tonight.title),
             (labels.result.what_follows, labels.result.what_follows),
         ):

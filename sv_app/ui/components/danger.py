@@ -88,7 +88,7 @@ def danger_panel(
 def pause_button(context: AppContext, color: str | None = None) -> ft.Row:
     """A text button that opens the exercises of a minute; it never comes before a number."""
     return tertiary(
-        context.content.tools.pause.title,
+        context.content.tools.pause.short,
         lambda: context.go(routes.NOW),
         ft.Icons.SELF_IMPROVEMENT,
         color,
