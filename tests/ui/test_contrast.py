@@ -30,7 +30,8 @@ PAIRS = (
     ),
     *((f"on_{kind}", kind, LARGE_OR_BOLD) for kind in ("primary", "error")),
     *(("outline", surface, EDGE) for surface in SURFACES),
-    *((kind, f"{kind}_container", EDGE) for kind in ("primary", "error")),
+    ("error", "error_container", EDGE),
+    ("primary", "primary_container", LARGE_OR_BOLD),  # the button under the key message
     ("surface", "on_surface", BODY),  # a toast
     ("on_surface_variant", "secondary_container", EDGE),  # the icon buttons of a phrase
     ("primary", "secondary_container", EDGE),  # the progress bar

@@ -51,7 +51,8 @@ def break_screen(patch: pytest.MonkeyPatch, path: str) -> None:
     """Make the body of the screen at `path` raise."""
     screen = next(s for pattern, s in SCREENS.items() if filled_in(pattern) == path)
     module = sys.modules[screen.__module__]
-    name = "page_shell" if hasattr(module, "page_shell") else "helplines_view"
+    views = ("page_shell", "helplines_view", "document_screen")
+    name = next(view for view in views if hasattr(module, view))
 
     def fail(*_: object, **__: object) -> ft.View:
         raise RuntimeError("broken on purpose")

@@ -17,7 +17,7 @@ from tests.ui.conftest import RunApp
 
 SCREENS_OF_STORED_DATA = {
     *(routes.HOME, routes.ME, routes.JOURNAL, routes.FAVOURITES, routes.CONTACTS),
-    *(routes.SETTINGS, routes.RETENTION, routes.IMPORT, routes.PROTECTION),
+    *(routes.SETTINGS, routes.RETENTION, routes.IMPORT, routes.PROTECTION, routes.TALLY),
 }
 
 
