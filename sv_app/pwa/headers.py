@@ -3,7 +3,6 @@
 from sv_app.pwa.static_page import POLICY
 
 UNUSED_FEATURES = (
-    "bluetooth",
     "camera",
     "display-capture",
     "geolocation",
