@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from sv_app.domain.content import Content
+from sv_app.domain.line_breaks import with_usual_breaks
 from sv_app.domain.tally import ContactKind, Tally, TallyRow, rows
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -14,7 +15,8 @@ def tally_csv(content: Content, tally: Tally, until: str) -> bytes:
     """Return the months of `tally` before `until`, one a row, then the meaning of each column.
 
     The file is UTF-8 with a byte order mark, without which some spreadsheets misread accents, and
-    has the separator that spreadsheets of the language expect.
+    has the separator that spreadsheets of the language expect. Its spaces and hyphens are plain, so
+    that a program finds a column by its name.
     """
     words, labels = content.team_tools.tally, content.labels.tally
     columns = words.columns
@@ -31,7 +33,7 @@ def tally_csv(content: Content, tally: Tally, until: str) -> bytes:
         [words.hidden.name, words.hidden.about],
     ]
     text = "".join(_line(cells, words.separator) for cells in lines)
-    return BYTE_ORDER_MARK + text.encode()
+    return BYTE_ORDER_MARK + with_usual_breaks(text).encode()
 
 
 def named_numbers(content: Content, row: TallyRow) -> list[tuple[str, str]]:

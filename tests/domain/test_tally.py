@@ -10,6 +10,7 @@ from collections.abc import Mapping
 import pytest
 
 from sv_app.domain.content import Content
+from sv_app.domain.line_breaks import with_usual_breaks
 from sv_app.domain.tally import (
     HIDDEN,
     MAX_COUNT,
@@ -104,13 +105,16 @@ def test_file_has_a_row_for_each_month_and_the_meaning_of_each_column(content: C
     table = read(tally_csv(content, tally, LATER), content)
     header, november, december, empty, *meanings = table
     columns = [words.month, *words.kinds, words.total]
-    assert header == [column.name for column in columns]
+    assert header == [with_usual_breaks(column.name) for column in columns]
     assert november == [MONTH, "6", HIDDEN, "12", HIDDEN, "22"]
     assert december == [NEXT, "5", "6", "7", "8", "26"]
     assert empty == []
     assert meanings == [
         [labels.column, labels.definition],
-        *([column.name, column.about] for column in (*columns, words.hidden)),
+        *(
+            [with_usual_breaks(column.name), with_usual_breaks(column.about)]
+            for column in (*columns, words.hidden)
+        ),
     ]
     assert words.hidden.name == HIDDEN
     hidden_total = read(tally_csv(content, tally_of(MONTH, 6, 5, 5, 1), NEXT), content)[1]
