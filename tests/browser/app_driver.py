@@ -57,6 +57,11 @@ window.opened = [];
 window.open = (url) => { window.opened.push(String(url)); return null; };
 """
 
+REFUSE_PERSISTENCE = """
+if (globalThis.StorageManager) StorageManager.prototype.persist = async () => false;
+"""
+"""Chromium grants persistent storage once a site was used enough: its answer would depend on the
+tests that ran before."""
 SET_HIDDEN = """(hidden) => {
   Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
   document.dispatchEvent(new Event("visibilitychange"));
@@ -78,6 +83,7 @@ class Person:
 
     def __init__(self, page: Page, origin: str) -> None:
         page.add_init_script(RECORD_OPENED)
+        page.add_init_script(REFUSE_PERSISTENCE)
         page.set_default_timeout(TIMEOUT)
         self.page = page
         self.app = page.locator("#app")
