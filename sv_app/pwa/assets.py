@@ -49,6 +49,13 @@ ROBOTO = FONTS[REGULAR]
 RIVE_REQUEST = re.compile(r"k\.src=A\.\w+\(\)\+a\nk\.type=\"application/javascript\"")
 CLIENT_FOLDERS = ("assets/shaders/",)
 FLUTTER_CONFIG = re.compile(r"_flutter\.buildConfig = (\{.*?\});", re.DOTALL)
+RENDERER = "canvaskit"
+"""The build of the web client that the site uses."""
+
+
+def site_folders(source: Path) -> list[Path]:
+    """Return the folders of `source` that the site has; its files are for the apps of phones."""
+    return sorted(path for path in source.iterdir() if path.is_dir())
 
 
 COMMENT_LINES = re.compile(r"^[ \t]*(//.*|/\*\*[\s\S]*?\*/)\n", re.MULTILINE)
@@ -67,29 +74,73 @@ def copy_web_client(wheel: Path, out: Path) -> Mapping[str, Any]:
     """Copy the web client from `wheel` into `out`; return the settings of Flutter's loader.
 
     Raises:
-        BuildError: when the client is not of the version that these changes are for.
+        BuildError: when something that is replaced or left out is not in the wheel exactly once:
+            the client is then of another version than the one that these changes are for.
     """
     with zipfile.ZipFile(wheel) as archive:
-        for name in archive.namelist():
+        names = archive.namelist()
+        for name in names:
             path = name.removeprefix(WHEEL_FOLDER)
             if path in CLIENT_FILES or path.startswith(CLIENT_FOLDERS):
                 _write(out / path, archive.read(name))
-        lock = json.loads(archive.read(f"{WHEEL_FOLDER}pyodide/pyodide-lock.json"))
+        for path in CLIENT_FILES:
+            _require_once(path, names.count(f"{WHEEL_FOLDER}{path}"), "the wheel", "the file")
+        _require_some_shader(names)
+        lock = archive.read(f"{WHEEL_FOLDER}pyodide/pyodide-lock.json")
+        fonts = archive.read(f"{WHEEL_FOLDER}assets/FontManifest.json")
         bootstrap = archive.read(f"{WHEEL_FOLDER}flutter_bootstrap.js").decode()
-    # An empty index: Pyodide downloads the whole index of packages, and the app uses none.
-    _write(out / "pyodide/pyodide-lock.json", json.dumps(lock | {"packages": {}}).encode())
-    # The engine fetches all listed fonts at start: list only those in use, without the 20
-    # fonts of a formula engine and the font of iOS icons.
-    _write(out / "assets/FontManifest.json", json.dumps(_font_manifest()).encode())
-    _remove_rive_request(out / "main.dart.js")
-    return _flutter_build_config(bootstrap)
+    _write(out / "pyodide/pyodide-lock.json", empty_package_index(lock))
+    _write(out / "assets/FontManifest.json", font_manifest(fonts))
+    client = out / "main.dart.js"
+    client.write_text(remove_rive_request(client.read_text("utf-8")), "utf-8")
+    return flutter_build_config(bootstrap)
 
 
-def _font_manifest() -> list[dict[str, Any]]:
-    files = {"MaterialIcons": "fonts/MaterialIcons-Regular.otf"}
+def _require_once(what: str, count: int, file: str, kind: str = "the part") -> None:
+    """Check that what a change relies on was found exactly once.
+
+    Raises:
+        BuildError: when it was not.
+    """
+    if count != 1:
+        raise BuildError(
+            f"{file}: {kind} {what} is there {count} times instead of once. A new version of Flet "
+            "changed it: adapt sv_app/pwa/assets.py."
+        )
+
+
+def _require_some_shader(names: Iterable[str]) -> None:
+    for folder in CLIENT_FOLDERS:
+        if not any(name.startswith(f"{WHEEL_FOLDER}{folder}") for name in names):
+            raise BuildError(f"the wheel: {folder} is not there; adapt sv_app/pwa/assets.py.")
+
+
+def empty_package_index(lock: bytes) -> bytes:
+    """Return Pyodide's lock file without packages: it downloads the whole index of them.
+
+    Raises:
+        BuildError: when the file has no index of packages.
+    """
+    index = json.loads(lock)
+    _require_once("packages", list(index).count("packages"), "pyodide-lock.json")
+    return json.dumps(index | {"packages": {}}).encode()
+
+
+def font_manifest(stock: bytes) -> bytes:
+    """Return the list of the fonts that the engine fetches at start, made for the app.
+
+    The stock list has 20 fonts of a formula engine and the font of iOS icons.
+
+    Raises:
+        BuildError: when the stock list does not have the font of icons once, at its path.
+    """
+    path = ICON_FONT.removeprefix("assets/")
+    entries = [{"family": ICON_FAMILY, "fonts": [{"asset": path}]}]
+    _require_once(ICON_FAMILY, json.loads(stock).count(entries[0]), "FontManifest.json", "the font")
     # Paths are relative to the engine's assets/; the project's fonts are copied next to it.
-    files |= {name: f"../{path}" for name, path in {**FONTS, "Roboto": ROBOTO}.items()}
-    return [{"family": name, "fonts": [{"asset": path}]} for name, path in files.items()]
+    for name, file in {**FONTS, "Roboto": ROBOTO}.items():
+        entries.append({"family": name, "fonts": [{"asset": f"../{file}"}]})
+    return json.dumps(entries).encode()
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -97,23 +148,32 @@ def _write(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def _remove_rive_request(client: Path) -> None:
-    """Stop the client from requesting an animation engine from a public CDN at each start."""
-    text, count = RIVE_REQUEST.subn('k.type="text/plain"', client.read_text("utf-8"))
-    if count != 1:
-        raise BuildError(f"{client.name}: the request to the CDN was not found; look for it again.")
-    client.write_text(text, "utf-8")
+def remove_rive_request(client: str) -> str:
+    """Return the client without the request for an animation engine, from a CDN at each start.
+
+    Raises:
+        BuildError: when the request is not there exactly once.
+    """
+    text, count = RIVE_REQUEST.subn('k.type="text/plain"', client)
+    _require_once("the request to the CDN", count, "main.dart.js")
+    return text
 
 
-def _flutter_build_config(bootstrap: str) -> Mapping[str, Any]:
-    match = FLUTTER_CONFIG.search(bootstrap)
-    if match is None:
-        raise BuildError("flutter_bootstrap.js: Flutter's build settings were not found.")
-    settings = json.loads(match[1])
-    builds = [build for build in settings["builds"] if build["renderer"] == "canvaskit"]
+def flutter_build_config(bootstrap: str) -> Mapping[str, Any]:
+    """Return the settings of Flutter's loader, with the only build that the site uses.
+
+    Raises:
+        BuildError: when the settings, or this build, are not there exactly once.
+    """
+    found = FLUTTER_CONFIG.findall(bootstrap)
+    _require_once("_flutter.buildConfig", len(found), "flutter_bootstrap.js")
+    settings = json.loads(found[0])
+    builds = [build for build in settings["builds"] if build.get("renderer") == RENDERER]
+    _require_once(RENDERER, len(builds), "flutter_bootstrap.js", "the build")
     return {"engineRevision": settings["engineRevision"], "builds": builds}
 
 
+ICON_FAMILY = "MaterialIcons"
 ICON_FONT = "assets/fonts/MaterialIcons-Regular.otf"
 ICON_TABLE = "__pypackages__/flet/controls/material/icons.json"
 ICON_REFERENCE = re.compile(r"\bft\.Icons\.([A-Z0-9_]+)")
@@ -126,10 +186,17 @@ def find_used_icons(package: Path) -> set[str]:
     return {name for text in texts for name in ICON_REFERENCE.findall(text)}
 
 
-def trim_icon_table(data: bytes, icons: Iterable[str]) -> bytes:
-    """Reduce Flet's JSON table of icons to `icons`."""
-    table = json.loads(data)
-    return json.dumps({name: table[name] for name in sorted(icons)}).encode()
+def trim_icon_table(members: dict[str, bytes], icons: Iterable[str]) -> None:
+    """Reduce Flet's JSON table of icons, one of `members`, to `icons`.
+
+    Raises:
+        BuildError: when Flet has no such table, or it lacks an icon.
+    """
+    _require_once(ICON_TABLE, list(members).count(ICON_TABLE), "flet", "the file")
+    table, names = json.loads(members[ICON_TABLE]), sorted(icons)
+    for name in names:
+        _require_once(name, list(table).count(name), ICON_TABLE, "the icon")
+    members[ICON_TABLE] = json.dumps({name: table[name] for name in names}).encode()
 
 
 def trim_icon_font(path: Path, icons: Iterable[str], cache: StepCache) -> None:

@@ -72,7 +72,8 @@ def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) 
     _pack(contents, wheel_paths, site, cache)
     print(*(f"      {line}" for line in cache.summary()), sep="\n", flush=True)
     _print_step(5, "writing the page")
-    shutil.copytree(ASSETS, site, dirs_exist_ok=True)
+    for folder in assets.site_folders(ASSETS):
+        shutil.copytree(folder, site / folder.name, dirs_exist_ok=True)
     scripts = shutil.ignore_patterns("*.js")
     shutil.copytree(CLIENT, site, ignore=scripts, dirs_exist_ok=True)
     for script in CLIENT.glob("*.js"):
@@ -103,7 +104,7 @@ def _pack(
 ) -> None:
     pyodide, used_icons = site / "pyodide", assets.find_used_icons(PACKAGE)
     members = tree_shaking.collect_members(PACKAGE, contents, wheel_paths)
-    members[assets.ICON_TABLE] = assets.trim_icon_table(members[assets.ICON_TABLE], used_icons)
+    assets.trim_icon_table(members, used_icons)
     members = tree_shaking.compile_members(members, pyodide, cache)
     used = tree_shaking.trace_usage(members, pyodide, contents, cache)
     members = tree_shaking.drop_unused_members(members, used)

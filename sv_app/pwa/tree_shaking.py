@@ -168,6 +168,20 @@ def trace_usage(
     return UsageTrace(_paths_under(APP, files), _paths_under(STDLIB, files), trace["pure"])
 
 
+def _paths_under(folder: str, files: Iterable[str]) -> frozenset[str]:
+    """Return the files of `folder`, relative to it.
+
+    Raises:
+        BuildError: when there is none: a new version of Pyodide has the folder elsewhere.
+    """
+    found = frozenset(name.removeprefix(folder) for name in files if name.startswith(folder))
+    if not found:
+        raise BuildError(
+            f"The usage trace opened no file of {folder}: adapt {Path(__file__).name}."
+        )
+    return found
+
+
 def _outline(value: Any) -> Any:
     """Return `value` with every text emptied; keys, lengths, numbers and None stay."""
     if isinstance(value, dict):
@@ -203,10 +217,6 @@ def trim_stdlib(pyodide: Path, used: UsageTrace, cache: StepCache) -> None:
     with zipfile.ZipFile(library) as archive:
         modules = {n: archive.read(n) for n in archive.namelist() if n in used.stdlib}
     write_archive(compile_members(modules, pyodide, cache), library)
-
-
-def _paths_under(folder: str, files: Iterable[str]) -> frozenset[str]:
-    return frozenset(name.removeprefix(folder) for name in files if name.startswith(folder))
 
 
 def _run_node(script: str, *arguments: Path) -> str:

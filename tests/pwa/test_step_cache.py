@@ -52,7 +52,9 @@ def traces(monkeypatch: pytest.MonkeyPatch) -> list[Members]:
 
     def trace(members: Members, pyodide: Path) -> bytes:
         calls.append(members)
-        return b'{"opened": ["/app/a.pyc"], "modules": {}, "pure": ["a"]}'
+        return (
+            b'{"opened": ["/app/a.pyc", "/lib/python314.zip/os.pyc"], "modules": {}, "pure": ["a"]}'
+        )
 
     monkeypatch.setattr(tree_shaking, "_trace", trace)
     return calls
