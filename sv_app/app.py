@@ -68,6 +68,10 @@ async def start(page: ft.Page) -> "App":
         if app:  # else the journal is still being opened
             app.refresh()
 
+    try:
+        device.protect_journal()
+    except OSError as error:  # the system's own default then protects it
+        report(error)
     backend = device.journal_backend(on_server)
     journal = await Journal.open(backend, device.keys(), on_journal_change, on_server=on_server)
     if journal.storage_error:

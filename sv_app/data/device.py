@@ -44,10 +44,27 @@ def keys() -> Keys:
     return NativeKeys()
 
 
+def protect_journal() -> None:
+    """Keep the journal out of the backups of a phone, and unreadable while the phone is locked.
+
+    Raises:
+        OSError: when the system refuses. The journal can still be used.
+    """
+    if IN_BROWSER:
+        return
+    from sv_app.data.storage import phone_folder
+
+    phone_folder.protect(_app_folder())
+
+
 def _app_folder() -> Path:
     """Return the folder for data: that of a packaged app, else a folder in the user's home."""
     packaged = os.environ.get("FLET_APP_STORAGE_DATA")
-    return Path(packaged) if packaged else Path.home() / ".local" / "share" / "cote-a-cote"
+    if not packaged:
+        return Path.home() / ".local" / "share" / "cote-a-cote"
+    from sv_app.data.storage import phone_folder
+
+    return phone_folder.without_backup(Path(packaged))
 
 
 def languages() -> Sequence[str]:

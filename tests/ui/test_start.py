@@ -57,6 +57,21 @@ def test_damaged_record_is_quarantined_and_stated_on_the_screens_of_stored_data(
     assert backend.records[f"{QUARANTINE}settings-0"] == b"{damaged"
 
 
+def test_app_starts_and_logs_the_error_when_the_phone_does_not_protect_the_journal(
+    run_app: RunApp, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse() -> None:
+        raise OSError("kCFURLFileProtectionKey was refused.")
+
+    monkeypatch.setattr(device, "protect_journal", refuse)
+
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.HELPLINES)
+
+    run_app(scenario)
+    assert [record.getMessage().startswith("OSError at:") for record in caplog.records] == [True]
+
+
 def test_app_on_a_server_says_on_every_screen_that_nothing_is_stored(
     run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
