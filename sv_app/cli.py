@@ -67,6 +67,14 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     build = commands.add_parser("build", help="build the static site")
     build.add_argument("--out", type=Path, default=OUT, metavar="DIR")
+    build.add_argument("--package", metavar="NAME", help="an Android app that shows the site")
+    build.add_argument(
+        "--fingerprint",
+        action="append",
+        default=[],
+        metavar="SHA256",
+        help="of a certificate that signs that app; may be repeated",
+    )
     build.set_defaults(run=_build)
     serve = commands.add_parser("serve", help="build what changed, and serve it on 127.0.0.1")
     serve.add_argument("--port", type=int, default=8550)
@@ -269,10 +277,11 @@ def _fonts(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from sv_app.pwa import build
+    from sv_app.pwa import build, hosts
 
+    links = hosts.asset_links(options.package, options.fingerprint)
     _stop_on_terminate()
-    build.build(options.out, options.institution, compressed=True)
+    build.build(options.out, options.institution, compressed=True, asset_links=links)
     return 0
 
 

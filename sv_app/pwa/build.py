@@ -30,6 +30,7 @@ def build(
     institution: Path | None = None,
     compressed: bool = False,
     steps: Path = CACHE / "steps",
+    asset_links: str | None = None,
 ) -> None:
     """Build the site into `out`, which is replaced only when the whole site is ready.
 
@@ -38,7 +39,8 @@ def build(
     `compressed` adds a .br and a .gz next to each file that compresses well, for hosts that serve
     them.
 
-    `steps` is the folder of the step cache.
+    `steps` is the folder of the step cache. `asset_links` names an Android app that may show the
+    site: see `hosts.asset_links`.
 
     Raises:
         ContentError: when the content has faults.
@@ -46,7 +48,7 @@ def build(
             downloaded or is not the expected one.
     """
     with output.replace_folder(out, [institution] if institution else []) as site:
-        _write(site, institution, compressed, steps)
+        _write(site, institution, compressed, steps, asset_links)
 
 
 COUNTED_FILES = (
@@ -58,7 +60,9 @@ COUNTED_FILES = (
 """The large files of a start whose bytes the page can count while they arrive."""
 
 
-def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) -> None:
+def _write(
+    site: Path, institution: Path | None, compressed: bool, steps: Path, asset_links: str | None
+) -> None:
     inputs_fingerprint = fingerprint(institution)
     _print_step(1, "checking the words")
     contents = load_checked_contents(CONTENT, institution)
@@ -92,7 +96,7 @@ def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) 
     if compressed:
         _print_step(6, "compressing (a minute or two the first time)")
         assets.write_compressed(site, CACHE / "compressed")
-    hosts.write(site, contents, wheel_paths)
+    hosts.write(site, contents, wheel_paths, asset_links)
     output.write_stamp(site, inputs_fingerprint)
 
 

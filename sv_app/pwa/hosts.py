@@ -6,8 +6,9 @@ the compressed copies where the host can. `docs/hosting.md` says which host read
 
 import hashlib
 import json
+import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from email.parser import BytesParser
 from html import escape
 from importlib.metadata import version
@@ -17,6 +18,7 @@ from typing import Any
 from sv_app.domain.content import Content
 from sv_app.project import DISTRIBUTION
 from sv_app.pwa import static_page, wheels
+from sv_app.pwa.errors import InputError
 from sv_app.pwa.headers import HEADERS, PAGE_HEADERS, TYPES
 
 CHECKSUMS = "SHA256SUMS"
@@ -24,6 +26,8 @@ BILL_OF_MATERIALS = "sbom.cdx.json"
 NGINX, CADDY = "hosting/nginx.conf", "hosting/Caddyfile"
 NETLIFY, APACHE, IIS = "_headers", ".htaccess", "web.config"
 NOT_FOUND = "404.html"
+ASSET_LINKS = ".well-known/assetlinks.json"
+"""Where Android looks for the apps that may show the site, at the root of its origin."""
 CONFIGURATIONS = (NETLIFY, APACHE, IIS, NGINX, CADDY)
 """Files for the host alone: a host may refuse to serve them."""
 ALL_HEADERS = HEADERS | PAGE_HEADERS
@@ -211,6 +215,55 @@ def _licences(wheel: Path) -> dict[str, Any]:
     return {}
 
 
+PACKAGE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)+")
+FINGERPRINT_BYTES = {"SHA-256": 32, "SHA-1": 20}
+CERTIFICATE_HINT = "write the line SHA256 that keytool -list -v prints for the signing key"
+
+
+def asset_links(package: str | None, fingerprints: Sequence[str]) -> str | None:
+    """Return the file by which the site recognises an Android app; None without an app.
+
+    `package` is the name of the app, and `fingerprints` are the SHA-256 of the certificates that
+    sign it: that of the store, and that of the publisher.
+
+    Raises:
+        InputError: when one of them is missing or is not what it should be.
+    """
+    if package is None and not fingerprints:
+        return None
+    if package is None:
+        raise InputError("--fingerprint needs the name of the Android app: add --package NAME.")
+    if not PACKAGE_NAME.fullmatch(package):
+        raise InputError(
+            f"--package: '{package}' is no name of an Android app: write at least two words, "
+            "separated with points, of letters, digits and _, such as org.example.app."
+        )
+    if not fingerprints:
+        raise InputError(f"--package needs --fingerprint: {CERTIFICATE_HINT}.")
+    target = {
+        "namespace": "android_app",
+        "package_name": package,
+        "sha256_cert_fingerprints": [_fingerprint(text) for text in fingerprints],
+    }
+    relation = ["delegate_permission/common.handle_all_urls"]
+    return json.dumps([{"relation": relation, "target": target}], indent=1) + "\n"
+
+
+def _fingerprint(text: str) -> str:
+    """Return a fingerprint as Android compares it: pairs of capital digits, with colons."""
+    pairs = text.strip().upper().split(":")
+    if not all(re.fullmatch("[0-9A-F]{2}", pair) for pair in pairs):
+        raise InputError(
+            f"--fingerprint: '{text}' is no fingerprint: {CERTIFICATE_HINT}, "
+            "32 pairs of the digits 0 to 9 and A to F, separated with colons."
+        )
+    if len(pairs) != FINGERPRINT_BYTES["SHA-256"]:
+        is_sha1 = len(pairs) == FINGERPRINT_BYTES["SHA-1"]
+        found = "is a SHA-1" if is_sha1 else f"has {len(pairs)} pairs of digits instead of 32"
+        raise InputError(f"--fingerprint: '{text}' {found}: {CERTIFICATE_HINT}.")
+    return ":".join(pairs)
+
+
 def checksums(site: Path) -> str:
     """Return the SHA-256 of every file of `site`, as `sha256sum --check` reads it.
 
@@ -225,14 +278,25 @@ def checksums(site: Path) -> str:
     return "".join(lines)
 
 
-def write(site: Path, contents: Mapping[str, Content], wheel_paths: Mapping[str, Path]) -> None:
-    """Write every file for the host into `site`; call it after the last file of the site."""
+def write(
+    site: Path,
+    contents: Mapping[str, Content],
+    wheel_paths: Mapping[str, Path],
+    links: str | None = None,
+) -> None:
+    """Write every file for the host into `site`; call it after the last file of the site.
+
+    `links` is the text of `ASSET_LINKS`, which is not written without one.
+    """
     (site / "hosting").mkdir()
     files = {
         **host_files(),
         NOT_FOUND: static_page.not_found_page(contents),
         BILL_OF_MATERIALS: bill_of_materials(wheel_paths, version(DISTRIBUTION)),
     }
+    if links:
+        (site / ASSET_LINKS).parent.mkdir()
+        files[ASSET_LINKS] = links
     for name, text in files.items():
         (site / name).write_text(text, "utf-8")
     (site / CHECKSUMS).write_text(checksums(site), "utf-8")

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from sv_app.pwa.assets import strip_comments
-from sv_app.pwa.hosts import BILL_OF_MATERIALS, CHECKSUMS, CONFIGURATIONS, NOT_FOUND
+from sv_app.pwa.hosts import ASSET_LINKS, BILL_OF_MATERIALS, CHECKSUMS, CONFIGURATIONS, NOT_FOUND
 from sv_app.pwa.static_page import POLICY
 
 PART_NAMES = ("sw.js", "files.js", "drafts.js")
@@ -18,6 +18,7 @@ EXCLUDED_FILES = {
     "build.json",
     "assets/NOTICES",
     "fonts/OFL.txt",
+    ASSET_LINKS,
     CHECKSUMS,
     BILL_OF_MATERIALS,
     NOT_FOUND,

@@ -13,7 +13,8 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 from sv_app.domain.content import Content
-from sv_app.pwa import hosts, wheels
+from sv_app.pwa import hosts, service_worker, wheels
+from sv_app.pwa.errors import InputError
 from sv_app.pwa.headers import TYPES
 from sv_app.pwa.static_page import not_found_page
 
@@ -84,3 +85,67 @@ def test_bill_of_materials_lists_every_pinned_package_with_its_hash(tmp_path: Pa
         for part in json.loads(text)["components"]
     ]
     assert sorted(listed) == sorted(wheels.pins())
+
+
+SHA256 = ":".join(f"{number:02X}" for number in range(200, 232))
+SHA1 = ":".join(f"{number:02x}" for number in range(20))
+PACKAGE = "org.example.app"
+
+
+def test_asset_links_name_the_app_and_every_certificate() -> None:
+    other = SHA256.replace("C8", "C0")
+    text = hosts.asset_links(PACKAGE, [f" {SHA256.lower()}", other])
+    assert text
+    assert json.loads(text) == [
+        {
+            "relation": ["delegate_permission/common.handle_all_urls"],
+            "target": {
+                "namespace": "android_app",
+                "package_name": PACKAGE,
+                "sha256_cert_fingerprints": [SHA256, other],
+            },
+        }
+    ]
+
+
+@pytest.mark.parametrize("package", ["app", "org.1app", "org.example-app", "org..app", "org.app "])
+def test_name_of_an_android_app_is_checked(package: str) -> None:
+    with pytest.raises(InputError, match="at least two words"):
+        hosts.asset_links(package, [SHA256])
+
+
+@pytest.mark.parametrize(
+    ("fingerprint", "reason"),
+    [
+        (SHA1, "is a SHA-1"),
+        (SHA256[:-3], "has 31 pairs of digits instead of 32"),
+        (SHA256.replace(":", ""), "32 pairs of the digits"),
+        (SHA256.replace("C8", "CG"), "32 pairs of the digits"),
+        ("", "32 pairs of the digits"),
+    ],
+)
+def test_fingerprint_of_a_certificate_is_checked(fingerprint: str, reason: str) -> None:
+    with pytest.raises(InputError, match=reason) as error:
+        hosts.asset_links(PACKAGE, [fingerprint])
+    assert "keytool" in str(error.value)
+
+
+def test_app_needs_both_a_name_and_a_certificate() -> None:
+    assert hosts.asset_links(None, []) is None
+    with pytest.raises(InputError, match="--package NAME"):
+        hosts.asset_links(None, [SHA256])
+    with pytest.raises(InputError, match="keytool"):
+        hosts.asset_links(PACKAGE, [])
+
+
+@pytest.mark.parametrize("links", [None, "[]\n"])
+def test_asset_links_are_in_the_site_and_its_checksums_only_with_an_app(
+    tmp_path: Path, contents: Mapping[str, Content], links: str | None
+) -> None:
+    paths = {name: wheel(tmp_path, name, "License: MIT") for name, _, _ in wheels.pins()}
+    site = tmp_path / "site"
+    site.mkdir()
+    hosts.write(site, contents, paths, links)
+    assert (site / hosts.ASSET_LINKS).exists() == bool(links)
+    assert (hosts.ASSET_LINKS in (site / hosts.CHECKSUMS).read_text("utf-8")) == bool(links)
+    assert hosts.ASSET_LINKS not in service_worker.listed(site)
