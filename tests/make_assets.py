@@ -22,8 +22,9 @@ from tests.served import served
 from tests.source import ROOT
 from tests.titles import MOMENT, title
 
-ICONS = ROOT / "assets" / "icons"
-SCREENSHOTS = ROOT / "assets" / "screenshots"
+ASSETS = ROOT / "assets"
+ICONS = ASSETS / "icons"
+SCREENSHOTS = ASSETS / "screenshots"
 SIZES: Mapping[str, tuple[str, int]] = {
     "icon-192.png": ("icon.svg", 192),
     "icon-512.png": ("icon.svg", 512),
@@ -31,12 +32,25 @@ SIZES: Mapping[str, tuple[str, int]] = {
     "maskable-512.png": ("maskable.svg", 512),
     "monochrome-512.png": ("monochrome.svg", 512),
     "apple-touch-icon.png": ("maskable.svg", 180),
+    "../icon_ios.png": ("maskable.svg", 1024),
+    "../icon_android.png": ("maskable.svg", 1024),
+    "../splash.png": ("icon.svg", 640),
 }
+"""The SVG and the size in pixels of each picture; `assets` itself has those of the phone apps."""
+VIEW_BOX = 'viewBox="0 0 512 512"'
+PADDED = {"../icon_android.png": 'viewBox="-80 -80 672 672"'}
+"""Pictures with more background around the drawing: Android shows the inner two thirds of an icon,
+and the mask of a launcher may leave a circle of 61 % of its width.
+"""
 SCREENS = {
     "home": routes.HOME,
     "script": routes.script(MOMENT),
     "helplines": routes.HELPLINES,
 }
+
+
+BRAND = "#1C5D5A"
+"""The background of the icons."""
 
 
 def save_png(png: bytes, out: Path, colours: int) -> None:
@@ -55,8 +69,11 @@ def save_png(png: bytes, out: Path, colours: int) -> None:
 def draw_icons(browser: Browser) -> None:
     for name, (svg, size) in SIZES.items():
         page = browser.new_page(viewport={"width": size, "height": size})
-        page.set_content((ICONS / svg).read_text("utf-8"))
-        page.add_style_tag(content="body{margin:0}svg{display:block}")
+        page.set_content(
+            (ICONS / svg).read_text("utf-8").replace(VIEW_BOX, PADDED.get(name, VIEW_BOX))
+        )
+        background = BRAND if name in PADDED else "transparent"
+        page.add_style_tag(content=f"body{{margin:0;background:{background}}}svg{{display:block}}")
         save_png(page.screenshot(omit_background=True), ICONS / name, 64)
         page.close()
 
