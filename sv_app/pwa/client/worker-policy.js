@@ -5,6 +5,7 @@
 // that its script came with, and a host may send none. The service worker adds one
 // (files.js), but does not control the workers of a first visit.
 
+import "./split-wasm.js"; // before XMLHttpRequest is removed
 import { countBytes } from "./received-bytes.js";
 
 // Globals that are removed: each can send a request, or start code without these limits. Pyodide

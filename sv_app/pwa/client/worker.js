@@ -8,6 +8,7 @@ import * as cryptography from "./crypto.js";
 import { isAvailableOffline } from "./offline.js";
 import { onReceivedBytes } from "./received-bytes.js";
 import { confirmSnapshot, deleteSnapshot, trySnapshot } from "./snapshots.js";
+import { loadSecondParts, onMissingPart } from "./split-wasm.js";
 import * as store from "./record-store.js";
 
 const messagesForPython = []; // from the engine, before Python has started
@@ -33,6 +34,7 @@ const notify = (name, value) => {
   if (name in devicePreferences) devicePreferences[name] = value;
   listeners[name]?.(value);
 };
+onMissingPart((reason) => postToPage("failed", reason));
 store.onLost((reason) => notify("lost", reason));
 
 // Copies Python's function, which is gone when this call ends.
@@ -138,6 +140,7 @@ async function checkPyodide() {
 self.onmessage = ({ data }) => {
   if (data instanceof Uint8Array) receive(data);
   else if (data.name === "ping") postToPage("pong");
+  else if (data.name === "load-rest") loadSecondParts();
   else if (data.name) notify(data.name, data.value);
   else start(data).catch((error) => postToPage("failed", String(error)));
 };

@@ -1,0 +1,116 @@
+// Loads the second part of each WebAssembly module that the build has split (wasm_split.py): after
+// the start, or at the first call of one of its functions.
+
+const TABLE = "split:"; // the export of the split table: this, and the file of the second part
+const SHARED = "split."; // an export for the second part
+
+// worker-policy.js replaces or removes both.
+const { fetch, XMLHttpRequest } = globalThis;
+const { compile, instantiate, instantiateStreaming, Instance, Module } = WebAssembly;
+const parts = []; // the second parts of the modules that are in use
+let reportError = () => {};
+
+// Imports a function `e.f`, and exports it as `f`: a table accepts only exported functions.
+const WRAPPER = Uint8Array.from(
+  "\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x02\x07\x01\x01e\x01f\0\0\x07\x05\x01\x01f\0\0",
+  (character) => character.charCodeAt(0),
+);
+const wrap = (f) => new Instance(new Module(WRAPPER), { e: { f } }).exports.f;
+
+const urlOf = (file) => new URL(file, import.meta.url);
+
+class SecondPart {
+  #file;
+  #imports;
+  #isLoaded = false;
+
+  constructor(file, shared, imports) {
+    this.#file = file;
+    this.#imports = { ...imports, split: shared };
+    shared.table.set(
+      0,
+      wrap(() => this.#loadNow()),
+    );
+  }
+
+  // An instance fills the split table: its first item, `#loadNow`, becomes a function that does
+  // nothing.
+  #use(module) {
+    if (!this.#isLoaded) new Instance(module, this.#imports);
+    this.#isLoaded = true;
+  }
+
+  // Python waits: the file comes from the service worker, or is requested within the call.
+  #loadNow() {
+    try {
+      const request = new XMLHttpRequest();
+      request.open("GET", urlOf(this.#file), false);
+      request.responseType = "arraybuffer";
+      request.send();
+      if (request.status !== 200) throw new Error(`HTTP ${request.status}`);
+      this.#use(new Module(request.response));
+    } catch (error) {
+      reportError(`${this.#file}: ${error}`);
+      throw error;
+    }
+  }
+
+  async load() {
+    if (this.#isLoaded) return;
+    const response = await fetch(urlOf(this.#file), { mode: "same-origin" });
+    this.#use(await compile(await response.arrayBuffer()));
+  }
+}
+
+// Returns an instance without the exports that are for the second part only.
+function connect(instance, imports) {
+  const exports = { __proto__: null };
+  const shared = {};
+  let file = null;
+  for (const [name, value] of Object.entries(instance.exports)) {
+    if (name.startsWith(TABLE)) [file, shared.table] = [name.slice(TABLE.length), value];
+    else if (name.startsWith(SHARED)) shared[name] = value;
+    else exports[name] = value;
+  }
+  if (!file) return instance;
+  parts.push(new SecondPart(file, shared, imports));
+  return { exports };
+}
+
+class ConnectedInstance extends Instance {
+  constructor(module, imports) {
+    super(module, imports);
+    return connect(this, imports);
+  }
+}
+
+async function connectAll(pending, imports) {
+  const result = await pending;
+  if (result instanceof Instance) return connect(result, imports);
+  return { module: result.module, instance: connect(result.instance, imports) };
+}
+
+Object.assign(WebAssembly, {
+  Instance: ConnectedInstance,
+  instantiate: (source, imports) => connectAll(instantiate(source, imports), imports),
+  instantiateStreaming: (source, imports) =>
+    connectAll(instantiateStreaming(source, imports), imports),
+});
+
+/**
+ * Report when a function of a second part was called and the part could not be loaded. Python has
+ * then stopped.
+ * @param {function(string): void} listener receives the file and the reason
+ */
+export function onMissingPart(listener) {
+  reportError = listener;
+}
+
+/**
+ * Load the second parts, which need the network at a first visit. Errors are not reported: a part
+ * that is missing is requested again when it is needed.
+ * @returns {Promise<void>}
+ */
+export async function loadSecondParts() {
+  await Promise.all(parts.map((part) => part.load())).catch(() => {});
+}

@@ -1,0 +1,77 @@
+"""Split the WebAssembly of Python and of pydantic by a list of the functions that the app runs.
+
+The list, `executed_functions.json`, belongs to the pinned wheels. It comes from the usage trace and
+from starts in browsers; `python -m tests.bench.executed_functions` writes it. A function that is
+missing in the list works all the same: its first call loads the rest of the module.
+"""
+
+import base64
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Set
+from pathlib import Path
+
+from sv_app.pwa import wasm_split
+from sv_app.pwa.errors import BuildError
+from sv_app.pwa.step_cache import StepCache, digest
+
+PROFILE = Path(__file__).with_suffix(".json")
+PYDANTIC_CORE = "__pypackages__/pydantic_core/_pydantic_core.cpython-314-wasm32-emscripten.so"
+PYODIDE = "pyodide/pyodide.asm.wasm"
+SECOND_PARTS = {
+    PYODIDE: "pyodide/pyodide.rest.wasm",
+    PYDANTIC_CORE: "pyodide/pydantic_core.rest.wasm",
+}
+"""The file of the second part of each module that is split, in the site."""
+WRITE_AGAIN = "run `python -m tests.bench.executed_functions` to write the list again."
+
+
+def split_module(name: str, data: bytes, cache: StepCache) -> tuple[bytes, bytes]:
+    """Return both parts of the module `name`, which is a key of `SECOND_PARTS`.
+
+    Raises:
+        BuildError: when the list is of another version of the module.
+    """
+    profile = json.loads(PROFILE.read_bytes())[name]
+    if profile["sha256"] != hashlib.sha256(data).hexdigest():
+        raise BuildError(f"{PROFILE.name} is of another version of {name}: {WRITE_AGAIN}")
+    executed, file = decode_positions(profile["executed"]), SECOND_PARTS[name]
+    code = Path(wasm_split.__file__).read_bytes()
+    key = digest(data, file, profile["executed"], code, Path(__file__).read_bytes())
+
+    def split() -> bytes:
+        first, second = wasm_split.split(data, executed, file)
+        return len(first).to_bytes(8, "big") + first + second
+
+    parts = cache.reuse("split modules", key, split)
+    end = 8 + int.from_bytes(parts[:8], "big")
+    return parts[8:end], parts[end:]
+
+
+def encode_positions(positions: Iterable[int]) -> str:
+    """Encode positions as a compressed bitmap, in base64."""
+    bitmap = sum(1 << position for position in set(positions))
+    return base64.b64encode(
+        zlib.compress(bitmap.to_bytes((bitmap.bit_length() + 7) // 8, "little"), 9)
+    ).decode()
+
+
+def decode_positions(text: str) -> Set[int]:
+    """Return the positions that `encode_positions` has encoded."""
+    bitmap = zlib.decompress(base64.b64decode(text))
+    return {
+        8 * index + bit for index, byte in enumerate(bitmap) for bit in range(8) if byte >> bit & 1
+    }
+
+
+def write_profile(modules: Mapping[str, bytes], executed: Mapping[str, Iterable[int]]) -> None:
+    """Write `executed_functions.json`; both arguments have the keys of `SECOND_PARTS`."""
+    profile = {
+        name: {
+            "sha256": hashlib.sha256(data).hexdigest(),
+            "executed": encode_positions(executed[name]),
+        }
+        for name, data in modules.items()
+    }
+    PROFILE.write_text(json.dumps(profile, indent=2) + "\n", "utf-8")
