@@ -34,8 +34,12 @@ CLIENT_FILES = (
     "canvaskit/canvaskit.wasm",
     "canvaskit/chromium/canvaskit.js",
     "canvaskit/chromium/canvaskit.wasm",
+    "canvaskit/skwasm.js",
+    "canvaskit/skwasm.wasm",
     "flutter.js",
     "main.dart.js",
+    "main.dart.mjs",
+    "main.dart.wasm",
     "pyodide/pyodide.asm.mjs",
     "pyodide/pyodide.asm.wasm",
     "pyodide/pyodide.mjs",
@@ -47,10 +51,12 @@ CLIENT_FILES = (
 ROBOTO = FONTS[REGULAR]
 """Listed under the name Roboto too: the engine fetches Roboto from a CDN unless it is listed."""
 RIVE_REQUEST = re.compile(r"k\.src=A\.\w+\(\)\+a\nk\.type=\"application/javascript\"")
+RIVE_TYPE, NO_TYPE = b"\x16application/javascript", b"\x16application/not-script"
+"""The type of the script in the WebAssembly client, with its length, and one that is not run."""
 CLIENT_FOLDERS = ("assets/shaders/",)
 FLUTTER_CONFIG = re.compile(r"_flutter\.buildConfig = (\{.*?\});", re.DOTALL)
-RENDERER = "canvaskit"
-"""The build of the web client that the site uses."""
+RENDERERS = ["skwasm", "canvaskit"]
+"""The builds of the web client, in the order in which Flutter's loader tries them."""
 
 
 def site_folders(source: Path) -> list[Path]:
@@ -93,6 +99,8 @@ def copy_web_client(wheel: Path, out: Path) -> Mapping[str, Any]:
     _write(out / "assets/FontManifest.json", font_manifest(fonts))
     client = out / "main.dart.js"
     client.write_text(remove_rive_request(client.read_text("utf-8")), "utf-8")
+    wasm_client = out / "main.dart.wasm"
+    wasm_client.write_bytes(disable_rive_script(wasm_client.read_bytes()))
     return flutter_build_config(bootstrap)
 
 
@@ -159,18 +167,34 @@ def remove_rive_request(client: str) -> str:
     return text
 
 
-def flutter_build_config(bootstrap: str) -> Mapping[str, Any]:
-    """Return the settings of Flutter's loader, with the only build that the site uses.
+def disable_rive_script(client: bytes) -> bytes:
+    """Return the WebAssembly client with a type of the same script that browsers do not request.
 
     Raises:
-        BuildError: when the settings, or this build, are not there exactly once.
+        BuildError: when the type is not there exactly once.
+    """
+    _require_once("the type of the script of the CDN", client.count(RIVE_TYPE), "main.dart.wasm")
+    return client.replace(RIVE_TYPE, NO_TYPE)
+
+
+def flutter_build_config(bootstrap: str) -> Mapping[str, Any]:
+    """Return the settings of Flutter's loader, with its two builds.
+
+    Raises:
+        BuildError: when the settings, or these builds in this order, are not there exactly once.
     """
     found = FLUTTER_CONFIG.findall(bootstrap)
     _require_once("_flutter.buildConfig", len(found), "flutter_bootstrap.js")
     settings = json.loads(found[0])
-    builds = [build for build in settings["builds"] if build.get("renderer") == RENDERER]
-    _require_once(RENDERER, len(builds), "flutter_bootstrap.js", "the build")
-    return {"engineRevision": settings["engineRevision"], "builds": builds}
+    renderers = [build.get("renderer") for build in settings["builds"]]
+    for renderer in RENDERERS:
+        _require_once(renderer, renderers.count(renderer), "flutter_bootstrap.js", "the build")
+    if renderers != RENDERERS:
+        raise BuildError(
+            f"flutter_bootstrap.js: the builds are {renderers} instead of {RENDERERS}: adapt "
+            "sv_app/pwa/client/flutter-client.js."
+        )
+    return {"engineRevision": settings["engineRevision"], "builds": settings["builds"]}
 
 
 ICON_FAMILY = "MaterialIcons"

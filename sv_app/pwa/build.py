@@ -53,13 +53,13 @@ def build(
         _write(site, institution, compressed, steps, asset_links)
 
 
-COUNTED_FILES = (
-    "app.zip",
-    "canvaskit/chromium/canvaskit.wasm",
-    "pyodide/pyodide.asm.wasm",
-    "pyodide/python_stdlib.zip",
-)
+COUNTED_FILES = ("app.zip", "pyodide/pyodide.asm.wasm", "pyodide/python_stdlib.zip")
 """The large files of a start whose bytes the page can count while they arrive."""
+COUNTED_OF_RENDERER = {
+    "canvaskit": ("canvaskit/chromium/canvaskit.wasm",),
+    "skwasm": ("canvaskit/skwasm.wasm", "main.dart.wasm"),
+}
+"""More such files, by the renderer that the browser uses."""
 
 
 def _write(
@@ -88,7 +88,10 @@ def _write(
     assets.write_manifests(contents, site)
     archives = [site / "app.zip", *sorted((site / "pyodide").iterdir())]
     build_id = step_cache.digest_files({path.name: path for path in archives})
-    start_bytes = sum((site / name).stat().st_size for name in COUNTED_FILES)
+    start_bytes = {
+        renderer: sum((site / name).stat().st_size for name in (*COUNTED_FILES, *files))
+        for renderer, files in COUNTED_OF_RENDERER.items()
+    }
     boot = static_page.script_options(contents, flutter, build_id, start_bytes)
     (site / "index.html").write_text(static_page.render_page(contents, boot), "utf-8")
     (site / "celsius.html").write_text(static_page.decoy_page(), "utf-8")

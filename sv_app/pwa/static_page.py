@@ -38,13 +38,13 @@ def script_options(
     contents: Mapping[str, Content],
     flutter: Mapping[str, Any],
     build: str | None,
-    start_bytes: int,
+    start_bytes: Mapping[str, int],
 ) -> dict[str, Any]:
     """Return the options that the page gives to its scripts.
 
     `flutter` is the build configuration of the web client. `build` identifies the files that a
     memory snapshot depends on; None makes no snapshot. `start_bytes` is the size of the files whose
-    arrival the page shows.
+    arrival the page shows, by renderer.
     """
     return {
         "archive": "app.zip",

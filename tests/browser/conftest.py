@@ -3,6 +3,7 @@
 Each worker starts a server, a browser, and the app in each language.
 """
 
+import os
 import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -31,13 +32,17 @@ COMPILE_LESS = "--js-flags=--wasm-tiering-budget=130000000 --no-enable-lazy-sour
 """WebAssembly functions are optimised only after ten times the usual budget: a test ends before
 optimising pays off. Source positions are recorded at the first parse: Playwright asks for them
 while the app starts, and each request would parse a script of 9 MB again."""
-FLAGS = (*COMMON, COMPILE_LESS, "--disable-gpu", "--disable-3d-apis")
-"""Without WebGL the engine renders in software itself, in a third of the processor time that WebGL
-takes without a graphics card."""
+SOFTWARE_WEBGL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+NO_WEBGL = ("--disable-gpu", "--disable-3d-apis")
+USES_WEB_ASSEMBLY = os.environ.get("SV_CLIENT") == "wasm"
+"""Whether every test uses Flutter's WebAssembly client, which needs WebGL."""
+FLAGS = (*COMMON, COMPILE_LESS, *(SOFTWARE_WEBGL if USES_WEB_ASSEMBLY else NO_WEBGL))
+"""Without WebGL the JavaScript client renders in software itself, in a third of the processor time
+that WebGL takes without a graphics card."""
 ONE_PROCESS = "--process-per-site"
 """The pages of a context share a process, and so they share compiled code."""
-WEBGL = (*COMMON, "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
-"""For tests of WebGL, phones or drawing time."""
+WEBGL = (*COMMON, *SOFTWARE_WEBGL)
+"""For tests of WebGL, phones or drawing time; they use the WebAssembly client."""
 
 
 def find_browser(*names: str) -> str:

@@ -11,6 +11,7 @@ from tests.browser.sw_fixture_site import WORDS
 
 TIMEOUT = 60.0  # seconds
 REGISTRATION = "navigator.serviceWorker.getRegistration()"
+CACHE_NAMES = "caches.keys().then(names => names.filter(name => /-site /.test(name)))"
 NOT_INSTALLING = f"{REGISTRATION}.then(r => !r?.installing)"
 
 
@@ -76,8 +77,12 @@ class SitePage:
         return self.versions()
 
     def cache_names(self) -> list[str]:
-        names: list[str] = self.page.evaluate("caches.keys()")
+        """Return the caches of the service worker: its state, and one of each version."""
+        names: list[str] = self.page.evaluate(CACHE_NAMES)
         return names
+
+    def wait_until_one_version_is_stored(self) -> None:
+        self.page.wait_for_function(f"async () => (await {CACHE_NAMES}).length === 2")
 
     def cached_paths(self) -> set[str]:
         """Return the paths of all files in the caches."""

@@ -232,7 +232,7 @@ def test_unused_versions_are_deleted(site_page: SitePage, site: Path) -> None:
         site_page.open()
         site_page.accept_update()
     site_page.open()
-    site_page.page.wait_for_function("async () => (await caches.keys()).length === 2")
+    site_page.wait_until_one_version_is_stored()
     assert site_page.versions() == {"D"}
 
 
@@ -251,7 +251,7 @@ def test_remains_of_an_interrupted_update_are_deleted_by_the_next(
     site_page.open()
     site_page.accept_update()
     site_page.open()
-    site_page.page.wait_for_function("async () => (await caches.keys()).length === 2")
+    site_page.wait_until_one_version_is_stored()
     assert site_page.versions_offline() == {"C"}
 
 

@@ -21,7 +21,9 @@ from sv_app.ui.theme import FONTS
 
 WEB = Path(str(flet_web.__file__)).parent / "web"
 RIVE = 'k.src=A.aBc()+a\nk.type="application/javascript"'
-CONFIG = '_flutter.buildConfig = {"engineRevision":"e","builds":[{"renderer":"canvaskit"}]};'
+BUILDS = '[{"renderer":"skwasm"},{"renderer":"canvaskit"}]'
+BUILDS_TURNED = '[{"renderer":"canvaskit"},{"renderer":"skwasm"}]'
+CONFIG = f'_flutter.buildConfig = {{"engineRevision":"e","builds":{BUILDS}}};'
 MANIFEST = [{"family": "MaterialIcons", "fonts": [{"asset": "fonts/MaterialIcons-Regular.otf"}]}]
 
 
@@ -32,6 +34,8 @@ def trimmed(table: str, icons: set[str]) -> None:
 WRONG: list[tuple[str, Callable[[], object]]] = [
     ("rive missing", lambda: assets.remove_rive_request("k.src=1")),
     ("rive twice", lambda: assets.remove_rive_request(RIVE * 2)),
+    ("rive of wasm missing", lambda: assets.disable_rive_script(b"\x00asm")),
+    ("rive of wasm twice", lambda: assets.disable_rive_script(assets.RIVE_TYPE * 2)),
     ("settings missing", lambda: assets.flutter_build_config("")),
     ("settings twice", lambda: assets.flutter_build_config(CONFIG * 2)),
     ("renderer missing", lambda: assets.flutter_build_config(CONFIG.replace("canvas", "skia"))),
@@ -40,6 +44,10 @@ WRONG: list[tuple[str, Callable[[], object]]] = [
         lambda: assets.flutter_build_config(
             CONFIG.replace("[", '[{"renderer":"canvaskit","compileTarget":"x"},')
         ),
+    ),
+    (
+        "renderers in another order",
+        lambda: assets.flutter_build_config(CONFIG.replace(BUILDS, BUILDS_TURNED)),
     ),
     ("index missing", lambda: assets.empty_package_index(b'{"info": {}}')),
     ("icon font missing", lambda: assets.font_manifest(b"[]")),
@@ -71,10 +79,17 @@ def test_request_to_a_cdn_is_removed_from_the_client() -> None:
     assert after.count('k.type="text/plain"') == before.count('k.type="text/plain"') + 1
 
 
-def test_loader_gets_the_settings_of_one_build() -> None:
+def test_script_of_a_cdn_has_a_type_that_is_not_run_in_the_webassembly_client() -> None:
+    before = (WEB / "main.dart.wasm").read_bytes()
+    after = assets.disable_rive_script(before)
+    assert len(after) == len(before), "the length of a string is part of a WebAssembly file"
+    assert assets.RIVE_TYPE not in after
+
+
+def test_loader_gets_the_settings_of_both_builds() -> None:
     settings = assets.flutter_build_config((WEB / "flutter_bootstrap.js").read_text("utf-8"))
     assert re.fullmatch("[0-9a-f]{40}", settings["engineRevision"])
-    assert [build["renderer"] for build in settings["builds"]] == [assets.RENDERER]
+    assert [build["renderer"] for build in settings["builds"]] == assets.RENDERERS
 
 
 def test_index_of_packages_is_emptied_and_the_rest_of_the_lock_file_is_kept() -> None:
@@ -103,6 +118,7 @@ def web_wheel(folder: Path, missing: str = "", twice: str = "") -> Path:
     texts = dict.fromkeys((*assets.CLIENT_FILES, "assets/shaders/ink.frag"), "")
     texts |= {
         "main.dart.js": RIVE,
+        "main.dart.wasm": assets.RIVE_TYPE.decode(),
         "flutter_bootstrap.js": CONFIG,
         "assets/FontManifest.json": json.dumps(MANIFEST),
         "pyodide/pyodide-lock.json": '{"packages": {"numpy": {}}}',
@@ -123,6 +139,7 @@ def test_client_is_copied_with_every_change(tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert settings["engineRevision"] == "e"
     assert (out / "main.dart.js").read_text() == 'k.type="text/plain"'
+    assert (out / "main.dart.wasm").read_bytes() == assets.NO_TYPE
     assert json.loads((out / "pyodide/pyodide-lock.json").read_text()) == {"packages": {}}
     assert all((out / name).is_file() for name in assets.CLIENT_FILES)
 

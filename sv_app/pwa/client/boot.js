@@ -6,6 +6,7 @@ import "./watchdog.js";
 import "./semantics.js";
 import "./wheel.js";
 import { forgetDraft } from "./draft-reload.js";
+import { supportedBuilds } from "./flutter-client.js";
 import { setUpQuickExit } from "./quick-exit.js";
 import { registerServiceWorker } from "./offline.js";
 import { ROOT, readOptions } from "./options.js";
@@ -21,7 +22,7 @@ globalThis.flet = {
   pyodide: true,
   multiView: false,
   noCdn: true,
-  webRenderer: "canvaskit",
+  webRenderer: "auto",
   routeUrlStrategy: "hash",
   entrypointBaseUrl: root,
   assetBase: root,
@@ -32,7 +33,6 @@ globalThis.flet = {
 };
 
 const config = {
-  renderer: "canvaskit",
   // The engine draws in its own element: on the whole page it would forbid zooming.
   hostElement: document.getElementById("app"),
   entrypointBaseUrl: root,
@@ -47,8 +47,10 @@ if (isFirstVisit) {
   globalThis.fetch = (input, init) => fetch(input, init).then(countBytes);
 }
 
-function startFlutter() {
-  _flutter.buildConfig = options.flutter;
+const builds = supportedBuilds(options.flutter.builds);
+
+async function startFlutter() {
+  _flutter.buildConfig = { ...options.flutter, builds: await builds };
   _flutter.loader.load({
     config,
     onEntrypointLoaded: async (initializer) => {

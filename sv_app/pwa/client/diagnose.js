@@ -5,6 +5,8 @@ const JAVASCRIPT = /^(text|application)\/javascript\b/;
 const EXPECTED = {
   "flutter.js": JAVASCRIPT,
   "main.dart.js": JAVASCRIPT,
+  "main.dart.mjs": JAVASCRIPT,
+  "main.dart.wasm": /^application\/wasm\b/,
   "worker.js": JAVASCRIPT,
   "pyodide/pyodide.mjs": JAVASCRIPT,
   "pyodide/pyodide.asm.mjs": JAVASCRIPT,
@@ -14,6 +16,8 @@ const EXPECTED = {
   "pyodide/python_stdlib.zip": /./,
   "canvaskit/chromium/canvaskit.wasm": /^application\/wasm\b/,
   "canvaskit/canvaskit.wasm": /^application\/wasm\b/,
+  "canvaskit/skwasm.js": JAVASCRIPT,
+  "canvaskit/skwasm.wasm": /^application\/wasm\b/,
   "app.zip": /./,
 };
 

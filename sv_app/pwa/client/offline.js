@@ -1,6 +1,7 @@
 // Makes the app work without a network, and offers each new version. A page reloads only when the
 // person accepts the new version.
 
+import { storeRenderer } from "./flutter-client.js";
 import { ROOT, readOptions } from "./options.js";
 
 const STATE_CACHE = `side-by-side-site ${ROOT.pathname}`; // the same name as in sw.js
@@ -28,6 +29,7 @@ export function registerServiceWorker() {
     dispatchEvent(new Event("sv-offline"));
   });
   startEnded()
+    .then(storeRenderer)
     .then(() => serviceWorker.register(new URL("sw.js", ROOT), { updateViaCache: "none" }))
     .then(followUpdates)
     .then(() => serviceWorker.ready)

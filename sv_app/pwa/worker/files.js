@@ -20,20 +20,36 @@ addEventListener("install", (event) => event.waitUntil(install()));
 
 async function install() {
   const otherCaches = await otherVersionCaches();
-  const queue = Object.keys(FILES).filter(isNeeded).values();
+  const renderers = await usedRenderers();
+  const needed = Object.keys(FILES).filter((name) => isNeeded(name, renderers));
+  const queue = needed.values();
   const storeNext = async () => {
     for (const name of queue) await storeFile(name, otherCaches);
   };
   await Promise.all([storeNext(), storeNext(), storeNext(), storeNext()]);
 }
 
-// Flutter's engine comes in two builds. Of the features by which flutter.js selects a build,
-// a worker has only this. If this guess is wrong, the other build is stored when the page requests
-// it.
-const CHROMIUM = "v8BreakIterator" in Intl;
+// Flutter's client comes in two builds, of which a browser needs one: flutter-client.js has stored
+// its name. A page of an earlier version has not, so that the next page may use either.
+const RENDERER_CACHE = `side-by-side:${SCOPE.pathname}:renderer`;
+const WASM_GC = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 95, 1, 120, 0);
+// CanvasKit comes in two builds too. Of the features by which flutter.js selects one, a worker has
+// only this.
+const CANVASKIT = "v8BreakIterator" in Intl ? "canvaskit/chromium/" : "canvaskit/canvaskit.";
+const RENDERER_FILES = {
+  skwasm: ["main.dart.mjs", "main.dart.wasm", "canvaskit/skwasm."],
+  canvaskit: ["main.dart.js", CANVASKIT],
+};
 
-const isNeeded = (name) =>
-  !name.startsWith("canvaskit/") || name.startsWith("canvaskit/chromium/") === CHROMIUM;
+async function usedRenderers() {
+  const response = await caches.match("renderer", { cacheName: RENDERER_CACHE });
+  if (response) return [await response.text()];
+  return WebAssembly.validate(WASM_GC) ? ["skwasm", "canvaskit"] : ["canvaskit"];
+}
+
+const isNeeded = (name, renderers) =>
+  !/^(canvaskit\/|main\.dart\.)/.test(name) ||
+  renderers.some((renderer) => RENDERER_FILES[renderer].some((start) => name.startsWith(start)));
 
 // Stores a file in this version's cache: from another cache, or else from the network. The
 // content always has the listed hash.

@@ -1,0 +1,48 @@
+// Flutter's client comes in two builds: WebAssembly (skwasm) and JavaScript (CanvasKit). A browser
+// downloads and stores only the one that it uses.
+
+import { ROOT } from "./options.js";
+
+const CACHE = `side-by-side:${ROOT.pathname}:renderer`; // the same name as in files.js
+const ENTRY = "renderer";
+
+// A module with a type of WasmGC: flutter.js tests the same one.
+const WASM_GC = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 95, 1, 120, 0);
+
+/**
+ * Whether the browser has what the WebAssembly client needs, apart from WebGL, which flutter.js
+ * tests. Without image decoders and line breaks of the browser, the client would need larger files,
+ * which are not shipped.
+ * @returns {boolean}
+ */
+export const supportsWasmClient = () =>
+  WebAssembly.validate(WASM_GC) &&
+  "ImageDecoder" in globalThis &&
+  "v8BreakIterator" in Intl &&
+  "Segmenter" in Intl;
+
+/**
+ * Return the builds among which flutter.js may choose, the preferred one first. A browser that has
+ * once used CanvasKit, without WebGL for example, has stored it, and goes on with it.
+ * @param {{renderer: string}[]} builds
+ * @returns {Promise<{renderer: string}[]>}
+ */
+export async function supportedBuilds(builds) {
+  const stored = await storedRenderer().catch(() => null); // null without cache storage
+  const usesWasm = supportsWasmClient() && stored !== "canvaskit";
+  return builds.filter(({ renderer }) => renderer !== "skwasm" || usesWasm);
+}
+
+async function storedRenderer() {
+  const response = await caches.match(ENTRY, { cacheName: CACHE });
+  return response ? response.text() : null;
+}
+
+/**
+ * Store which renderer flutter.js has chosen: the service worker stores only its files.
+ * @returns {Promise<void>}
+ */
+export async function storeRenderer() {
+  const renderer = "_flutter_skwasmInstance" in globalThis ? "skwasm" : "canvaskit";
+  await (await caches.open(CACHE)).put(ENTRY, new Response(renderer));
+}

@@ -1,0 +1,91 @@
+"""Both builds of Flutter's client: each browser downloads and stores only the one that it uses."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+
+from sv_app import routes
+from sv_app.domain.content import Content
+from tests.browser.app_driver import SCREEN, Person, watched
+from tests.browser.conftest import NO_SNAPSHOT
+from tests.browser.daily_selection import FRENCH
+from tests.browser.self_check_actions import save_a_check
+
+pytestmark = pytest.mark.browser
+
+CLIENT = ("canvaskit/", "main.dart.")
+WEB_ASSEMBLY = {
+    *("canvaskit/skwasm.js", "canvaskit/skwasm.wasm", "main.dart.mjs", "main.dart.wasm"),
+}
+JAVASCRIPT = {
+    *("canvaskit/chromium/canvaskit.js", "canvaskit/chromium/canvaskit.wasm", "main.dart.js"),
+}
+LACKS = {
+    "WasmGC": "WebAssembly.validate = () => false;",
+    "WebGL": """
+const { getContext } = HTMLCanvasElement.prototype;
+HTMLCanvasElement.prototype.getContext = function (type, ...options) {
+  return type.startsWith("webgl") ? null : getContext.call(this, type, ...options);
+};
+""",
+}
+"""Scripts that take a feature from the page."""
+STORED = """async () => (await Promise.all(
+  (await caches.keys()).map(async (name) => (await (await caches.open(name)).keys())),
+)).flat().map(({ url }) => url)"""
+
+
+@contextmanager
+def new_person(browser: Browser, origin: str, language: str, script: str) -> Iterator[Person]:
+    with (
+        browser.new_context(**SCREEN, locale=language) as context,
+        watched(context.new_page(), origin) as person,
+    ):
+        person.page.add_init_script(NO_SNAPSHOT)
+        person.page.add_init_script(script)
+        yield person
+
+
+def client_files(urls: list[str]) -> set[str]:
+    paths = (urlsplit(url).path.removeprefix("/") for url in urls)
+    return {path for path in paths if path.startswith(CLIENT)}
+
+
+@FRENCH
+def test_browser_with_wasm_gc_uses_only_the_webassembly_client(
+    webgl_browser: Browser, origin: str, contents: Mapping[str, Content], language: str
+) -> None:
+    """A self-check is saved, and the app starts again from what the service worker stored."""
+    content = contents[language]
+    with new_person(webgl_browser, origin, language, "") as person:
+        person.open()
+        save_a_check(person, content)
+        assert client_files(person.requests) == WEB_ASSEMBLY
+        person.page.wait_for_selector("html[data-offline=yes]", state="attached")
+        assert client_files(person.page.evaluate(STORED)) == WEB_ASSEMBLY
+        person.page.context.set_offline(True)
+        person.page.reload()
+        person.wait_until_ready()
+        person.go(routes.JOURNAL)
+        person.wait_for_text(content.labels.journal.entry.split("{")[0])
+        assert client_files(person.requests) == WEB_ASSEMBLY
+
+
+@FRENCH
+@pytest.mark.parametrize("lacks", LACKS)
+def test_other_browser_uses_only_the_javascript_client(
+    webgl_browser: Browser,
+    origin: str,
+    contents: Mapping[str, Content],
+    language: str,
+    lacks: str,
+) -> None:
+    with new_person(webgl_browser, origin, language, LACKS[lacks]) as person:
+        person.open()
+        person.wait_for_heading(contents[language].labels.home.title)
+        assert client_files(person.requests) == JAVASCRIPT
+        person.page.wait_for_selector("html[data-offline=yes]", state="attached")
+        assert client_files(person.page.evaluate(STORED)) == JAVASCRIPT
