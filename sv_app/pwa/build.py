@@ -33,6 +33,7 @@ def build(
     compressed: bool = False,
     steps: Path = CACHE / "steps",
     asset_links: str | None = None,
+    content: Path = CONTENT,
 ) -> None:
     """Build the site into `out`, which is replaced only when the whole site is ready.
 
@@ -41,8 +42,8 @@ def build(
     `compressed` adds a .br and a .gz next to each file that compresses well, for hosts that serve
     them.
 
-    `steps` is the folder of the step cache. `asset_links` names an Android app that may show the
-    site: see `hosts.asset_links`.
+    `steps` is the folder of the step cache; `content` is the folder of the words. `asset_links`
+    names an Android app that may show the site: see `hosts.asset_links`.
 
     Raises:
         ContentError: when the content has faults.
@@ -50,10 +51,12 @@ def build(
             downloaded or is not the expected one.
     """
     with output.replace_folder(out, [institution] if institution else []) as site:
-        _write(site, institution, compressed, steps, asset_links)
+        _write(site, institution, compressed, steps, asset_links, content)
 
 
-COUNTED_FILES = ("app.zip", "pyodide/pyodide.asm.wasm", "pyodide/python_stdlib.zip")
+ARCHIVES = ("app.zip", "contents.zip")
+"""The code, and the content: a version that changes a sentence leaves the code as it is."""
+COUNTED_FILES = (*ARCHIVES, "pyodide/pyodide.asm.wasm", "pyodide/python_stdlib.zip")
 """The large files of a start whose bytes the page can count while they arrive."""
 COUNTED_OF_RENDERER = {
     "canvaskit": ("canvaskit/chromium/canvaskit.wasm",),
@@ -63,11 +66,16 @@ COUNTED_OF_RENDERER = {
 
 
 def _write(
-    site: Path, institution: Path | None, compressed: bool, steps: Path, asset_links: str | None
+    site: Path,
+    institution: Path | None,
+    compressed: bool,
+    steps: Path,
+    asset_links: str | None,
+    content: Path,
 ) -> None:
     inputs_fingerprint = fingerprint(institution)
     _print_step(1, "checking the words")
-    contents = load_checked_contents(CONTENT, institution)
+    contents = load_checked_contents(content, institution)
     _print_institution(contents)
     _print_step(2, "fetching the pinned wheels (about 30 MB the first time)")
     wheel_paths = wheels.fetch(CACHE / "wheels")
@@ -92,7 +100,7 @@ def _write(
         renderer: sum((site / name).stat().st_size for name in (*COUNTED_FILES, *files))
         for renderer, files in COUNTED_OF_RENDERER.items()
     }
-    boot = static_page.script_options(contents, flutter, build_id, start_bytes)
+    boot = static_page.script_options(contents, flutter, build_id, start_bytes, ARCHIVES)
     (site / "index.html").write_text(static_page.render_page(contents, boot), "utf-8")
     (site / "celsius.html").write_text(static_page.decoy_page(), "utf-8")
     for name, css in static_page.linked_style_sheets().items():
@@ -120,7 +128,9 @@ def _pack(
     members["modules.json"] = json.dumps(used.snapshot_modules).encode()
     tree_shaking.trim_stdlib(pyodide, used, cache)
     _split_modules(members, site, cache)
-    tree_shaking.write_archive(members, site / "app.zip")
+    content = {tree_shaking.CONTENT_MEMBER: members.pop(tree_shaking.CONTENT_MEMBER)}
+    for archive, packed in zip(ARCHIVES, (members, content), strict=True):
+        tree_shaking.write_archive(packed, site / archive)
     assets.trim_icon_font(site / assets.ICON_FONT, used_icons, cache)
 
 

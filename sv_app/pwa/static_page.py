@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -39,15 +39,17 @@ def script_options(
     flutter: Mapping[str, Any],
     build: str | None,
     start_bytes: Mapping[str, int],
+    archives: Sequence[str],
 ) -> dict[str, Any]:
     """Return the options that the page gives to its scripts.
 
     `flutter` is the build configuration of the web client. `build` identifies the files that a
     memory snapshot depends on; None makes no snapshot. `start_bytes` is the size of the files whose
-    arrival the page shows, by renderer.
+    arrival the page shows, by renderer. `archives` are the files that Python starts with, the code
+    first.
     """
     return {
-        "archive": "app.zip",
+        "archives": archives,
         "build": build,
         "flutter": flutter,
         "glyphs": drawable_characters(),

@@ -1,4 +1,4 @@
-"""Write `app.zip`: the Python modules that the app uses, as bytecode.
+"""Collect the Python modules that the app uses, as bytecode, and write archives of them.
 
 A usage trace finds these modules: it starts the app under Node, in the browser's build of Python,
 visits every screen and uses the main functions. Only the modules that were opened are shipped.
@@ -26,6 +26,7 @@ from sv_app.pwa.step_cache import StepCache, digest, digest_files
 
 PACKAGES = "__pypackages__/"
 NOT_SHIPPED = ("sv_app/pwa/", "sv_app/editorial/", "sv_app/cli.py")
+CONTENT_MEMBER = f"content/{PICKLED_CONTENTS}"
 MEMBER_DATE = (2020, 1, 1, 0, 0, 0)
 """The date of every member, constant so that equal files make an equal archive."""
 
@@ -40,7 +41,7 @@ def collect_members(
     members = dict(_app_modules(package))
     members["main.py"] = members.pop("sv_app/__main__.py")
     shipped = {code: without_examples(content) for code, content in contents.items()}
-    members[f"content/{PICKLED_CONTENTS}"] = pack_contents(shipped)
+    members[CONTENT_MEMBER] = pack_contents(shipped)
     for name, wheel in wheels.items():
         if name != "flet-web":
             members |= _package_files(wheel)
@@ -160,7 +161,7 @@ def trace_usage(
     outline = {
         code: _outline(content.model_dump(mode="json")) for code, content in contents.items()
     }
-    traced = members | {f"content/{PICKLED_CONTENTS}": json.dumps(outline).encode()}
+    traced = members | {CONTENT_MEMBER: json.dumps(outline).encode()}
     parts = (part for name in sorted(traced) for part in (name, traced[name]))
     key = digest(_tools_digest(pyodide, *(path.name for path in TRACE_SCRIPTS.glob("*.*"))), *parts)
     trace = json.loads(cache.reuse("usage trace", key, lambda: _trace(members, pyodide)))

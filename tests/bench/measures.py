@@ -11,6 +11,7 @@ from typing import Any
 import brotli
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
+from sv_app.pwa import service_worker
 from tests.bench.serving import BenchServer, Response
 from tests.browser.conftest import PHONE
 
@@ -68,18 +69,28 @@ def seconds_to_first_link(browser: Browser, url: str) -> float:
     with browser.new_context(viewport=PHONE, locale=LOCALE) as context:
         page = context.new_page()
         page.add_init_script(PROBE)
-        devtools = context.new_cdp_session(page)
-        devtools.send("Network.enable")
-        devtools.send("Network.emulateNetworkConditions", SLOW_NETWORK)
-        devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOW_PROCESSOR})
+        _slow_down(page)
         page.goto(url, wait_until="commit")
         return float(_wait_for_probe(page, "link")["link"]) / 1000
 
 
-def cold_start(browser: Browser, site: BenchServer, home: str) -> Start:
-    """Time a first visit; the app is ready when its home title is in the semantics tree."""
+def _slow_down(page: Page) -> None:
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Network.enable")
+    devtools.send("Network.emulateNetworkConditions", SLOW_NETWORK)
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOW_PROCESSOR})
+
+
+def cold_start(browser: Browser, site: BenchServer, home: str, slow: bool = False) -> Start:
+    """Time a first visit; the app is ready when its home title is in the semantics tree.
+
+    `slow` emulates a slow phone and network in the page. The Python worker is not slowed down.
+    """
     with browser.new_context(viewport=PHONE, locale=LOCALE) as context:
-        return _start(context.new_page(), site, home)
+        page = context.new_page()
+        if slow:
+            _slow_down(page)
+        return _start(page, site, home)
 
 
 def warm_start(context: BrowserContext, site: BenchServer, home: str) -> Start:
@@ -101,6 +112,18 @@ def warm_start(context: BrowserContext, site: BenchServer, home: str) -> Start:
     if works_offline(site):
         site.start()
     return start
+
+
+def update_bytes(before: Path, after: Path) -> int:
+    """Return the bytes that a service worker downloads to go from a compressed site to another."""
+    known, new = service_worker.listed(before), service_worker.listed(after)
+    changed = [service_worker.NAME, *(name for name in new if known.get(name) != new[name])]
+    return sum(_transferred(after / name) for name in changed)
+
+
+def _transferred(file: Path) -> int:
+    compressed = file.with_name(f"{file.name}.br")
+    return (compressed if compressed.exists() else file).stat().st_size
 
 
 def works_offline(site: BenchServer) -> bool:

@@ -46,9 +46,9 @@ def test_page_gives_scripts_every_option_that_they_read(contents: Mapping[str, C
     patterns = re.findall(r"const \{(.+)\} = readOptions\(\)", scripts)
     destructured = [name for each in patterns for name in re.findall(r"(?:^|,) *(\w+)", each)]
     names = {*destructured, *re.findall(r"(?<!/)\boptions\.(\w+)", scripts)}
-    options = script_options(contents, {}, build=None, start_bytes={})
+    options = script_options(contents, {}, build=None, start_bytes={}, archives=[])
     assert (
-        {"archive", "glyphs", "manifests", "regions", "startBytes", "words"}
+        {"archives", "glyphs", "manifests", "regions", "startBytes", "words"}
         <= names
         <= set(options)
     )

@@ -28,7 +28,7 @@ globalThis.flet = {
   assetBase: root,
   canvasKitBaseUrl: `${root}canvaskit/`,
   fontFallbackBaseUrl: FALLBACK_FONTS,
-  appPackageUrl: options.archive,
+  appPackageUrl: options.archives[0],
   pythonModuleName: "main",
 };
 

@@ -19,6 +19,7 @@ const EXPECTED = {
   "canvaskit/skwasm.js": JAVASCRIPT,
   "canvaskit/skwasm.wasm": /^application\/wasm\b/,
   "app.zip": /./,
+  "contents.zip": /./,
 };
 
 /** @returns {Promise<void>} */

@@ -22,7 +22,7 @@ const SNAPSHOT_TIMEOUT = 20_000; // milliseconds that a start from a snapshot ma
 const SNAPSHOT_DELAY = 5_000; // milliseconds from the start to the making of a snapshot
 
 const options = readOptions();
-const archive = new URL(options.archive, ROOT).href;
+const archives = options.archives.map((name) => new URL(name, ROOT).href);
 // Forced colours do not apply to a canvas: the app then draws its own colours of more contrast.
 const contrast = matchMedia("(prefers-contrast: more), (forced-colors: active)");
 // Matches while only a few lines of text fit in the window: it is small, or the zoom or the
@@ -108,7 +108,7 @@ function start(build) {
   startWatching = watchWorker(worker, lockName);
   const countsBytes = isFirstVisit;
   const documentUrl = document.URL;
-  worker.postMessage({ documentUrl, archive, build, preferences, lockName, countsBytes });
+  worker.postMessage({ documentUrl, archives, build, preferences, lockName, countsBytes });
 }
 
 function clearTrialTimer() {
@@ -145,7 +145,8 @@ async function makeSnapshot() {
     snapshotWorker.terminate();
     state.snapshot = data;
   };
-  snapshotWorker.postMessage({ build: options.build, archive });
+  // The code alone: a snapshot stays valid when only the content changes.
+  snapshotWorker.postMessage({ build: options.build, archive: archives[0] });
 }
 
 document.addEventListener("visibilitychange", () =>

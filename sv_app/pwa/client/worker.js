@@ -88,12 +88,12 @@ function holdLock(name) {
   navigator.locks?.request(name, hold).catch(() => {});
 }
 
-async function start({ documentUrl, archive, build, preferences, lockName, countsBytes }) {
+async function start({ documentUrl, archives, build, preferences, lockName, countsBytes }) {
   holdLock(lockName);
   if (countsBytes) onReceivedBytes((count) => postToPage("received", count));
   checkPyodide();
   Object.assign(devicePreferences, preferences, { secure: self.isSecureContext });
-  const archiveBytes = fetchBytes(archive);
+  const archiveBytes = Promise.all(archives.map(fetchBytes));
   const restored = build ? await restorePython(build) : null;
   const python = restored ?? (await loadPyodide());
   postToPage("progress");
@@ -110,7 +110,9 @@ async function start({ documentUrl, archive, build, preferences, lockName, count
     post_message: withNormalisedErrors(postToPage),
     preferences: () => devicePreferences,
   });
-  python.unpackArchive(await archiveBytes, "zip", { extractDir: "/app" });
+  for (const bytes of await archiveBytes) {
+    python.unpackArchive(bytes, "zip", { extractDir: "/app" });
+  }
   await python.runPythonAsync(`
     import importlib, os, random, runpy, sys
     os.chdir("/app")
