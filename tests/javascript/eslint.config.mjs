@@ -6,6 +6,7 @@ import globals from "globals";
 // The build writes these constants into sw.js, and joins the scripts of `worker/`.
 const SERVICE_WORKER = { FILES: "readonly", POLICY: "readonly", VERSION: "readonly" };
 const SHARED = {
+  SCOPE: "readonly",
   VERSION_CACHE: "readonly",
   matchFile: "readonly",
   otherVersionCaches: "readonly",
