@@ -75,6 +75,29 @@ def test_browser_with_wasm_gc_uses_only_the_webassembly_client(
 
 
 @FRENCH
+def test_failed_start_does_not_change_the_client(
+    webgl_browser: Browser, origin: str, contents: Mapping[str, Content], language: str
+) -> None:
+    """The service worker is installed after a failed start too, and the next start may succeed."""
+    with new_person(webgl_browser, origin, language, "") as person:
+        person.page.route("**/main.dart.wasm", lambda route: route.abort())
+        person.page.goto(origin)
+        person.page.wait_for_selector("html[data-app=failed]", state="attached")
+        person.page.wait_for_selector("html[data-offline=yes]", state="attached")
+        assert client_files(person.page.evaluate(STORED)) == WEB_ASSEMBLY
+        assert person.page_errors
+        person.page_errors.clear()
+        # The report of the failure has asked for the headers of the files of both clients.
+        person.requests.clear()
+        person.page.unroute("**/main.dart.wasm")
+        person.page.context.set_offline(True)
+        person.page.reload()
+        person.wait_until_ready()
+        person.wait_for_heading(contents[language].labels.home.title)
+        assert client_files(person.requests) == WEB_ASSEMBLY
+
+
+@FRENCH
 @pytest.mark.parametrize("lacks", LACKS)
 def test_other_browser_uses_only_the_javascript_client(
     webgl_browser: Browser,

@@ -35,6 +35,8 @@ globalThis.flet = {
 const config = {
   // The engine draws in its own element: on the whole page it would forbid zooming.
   hostElement: document.getElementById("app"),
+  // Where the host isolates the page, the WebAssembly client would draw in a worker of its own.
+  forceSingleThreadedSkwasm: true,
   entrypointBaseUrl: root,
   assetBase: root,
   canvasKitBaseUrl: flet.canvasKitBaseUrl,

@@ -9,17 +9,21 @@ const ENTRY = "renderer";
 // A module with a type of WasmGC: flutter.js tests the same one.
 const WASM_GC = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 95, 1, 120, 0);
 
-/**
- * Whether the browser has what the WebAssembly client needs, apart from WebGL, which flutter.js
- * tests. Without image decoders and line breaks of the browser, the client would need larger files,
- * which are not shipped.
- * @returns {boolean}
- */
-export const supportsWasmClient = () =>
+// What the WebAssembly client needs, apart from WebGL, which flutter.js tests. Without image decoders
+// and line breaks of the browser, the client would need larger files, which are not shipped.
+const supportsWasmClient =
   WebAssembly.validate(WASM_GC) &&
   "ImageDecoder" in globalThis &&
   "v8BreakIterator" in Intl &&
   "Segmenter" in Intl;
+
+/**
+ * Return the renderer of this page. Before flutter.js has chosen one, it is the one that it is
+ * expected to choose.
+ * @returns {"skwasm"|"canvaskit"}
+ */
+export const usedRenderer = () =>
+  supportsWasmClient && !("flutterCanvasKitLoaded" in globalThis) ? "skwasm" : "canvaskit";
 
 /**
  * Return the builds among which flutter.js may choose, the preferred one first. A browser that has
@@ -29,7 +33,7 @@ export const supportsWasmClient = () =>
  */
 export async function supportedBuilds(builds) {
   const stored = await storedRenderer().catch(() => null); // null without cache storage
-  const usesWasm = supportsWasmClient() && stored !== "canvaskit";
+  const usesWasm = supportsWasmClient && stored !== "canvaskit";
   return builds.filter(({ renderer }) => renderer !== "skwasm" || usesWasm);
 }
 
@@ -39,10 +43,9 @@ async function storedRenderer() {
 }
 
 /**
- * Store which renderer flutter.js has chosen: the service worker stores only its files.
+ * Store which renderer this page uses: the service worker stores only its files.
  * @returns {Promise<void>}
  */
 export async function storeRenderer() {
-  const renderer = "_flutter_skwasmInstance" in globalThis ? "skwasm" : "canvaskit";
-  await (await caches.open(CACHE)).put(ENTRY, new Response(renderer));
+  await (await caches.open(CACHE)).put(ENTRY, new Response(usedRenderer()));
 }

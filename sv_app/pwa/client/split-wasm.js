@@ -8,6 +8,7 @@ const SHARED = "split."; // an export for the second part
 const { fetch, XMLHttpRequest } = globalThis;
 const { compile, instantiate, instantiateStreaming, Instance, Module } = WebAssembly;
 const parts = []; // the second parts of the modules that are in use
+/** @type {function(string): void} */
 let reportError = () => {};
 
 // Imports a function `e.f`, and exports it as `f`: a table accepts only exported functions.

@@ -1,7 +1,7 @@
 // The static page is shown while the app loads behind it, and again, with every number, when a part
 // of the app fails. While the app is shown, it stays in the document and is hidden.
 
-import { supportsWasmClient } from "./flutter-client.js";
+import { usedRenderer } from "./flutter-client.js";
 import { useManifest } from "./manifest.js";
 import { readOptions } from "./options.js";
 import { pickRegion } from "./region.js";
@@ -36,7 +36,6 @@ function selectLanguage() {
 /** Whether the files of the app come from the network: later a service worker has them. */
 export const isFirstVisit = !navigator.serviceWorker?.controller;
 const { region: hospitalRegion, regions, startBytes } = readOptions();
-const expectedBytes = startBytes[supportsWasmClient() ? "skwasm" : "canvaskit"];
 let receivedBytes = 0;
 
 /**
@@ -46,7 +45,7 @@ let receivedBytes = 0;
 export function addReceivedBytes(count) {
   expectProgress();
   receivedBytes += count;
-  const share = Math.min(1, receivedBytes / expectedBytes);
+  const share = Math.min(1, receivedBytes / startBytes[usedRenderer()]);
   document.documentElement.style.setProperty("--received", String(share));
 }
 
