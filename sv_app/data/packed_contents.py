@@ -10,16 +10,22 @@ from collections.abc import Mapping
 from sv_app.domain.content import Content
 from sv_app.project import CONTENT
 
-PICKLED_CONTENTS = "contents.pickle"
-"""The pickled contents, validated at build time; the site ships this file instead of the TOML."""
+PACKED_LANGUAGES = "languages"
+"""The codes of the languages of a built site. To list the files of a folder, the start would need
+more WebAssembly."""
+PICKLE = ".pickle"
+"""The ending of the pickled content of a language, validated at build time: the site ships these
+files instead of the TOML."""
 
 
 def load_contents_or_exit() -> Mapping[str, Content]:
     """Return the content of each language; exit with the list of faults when there are any."""
-    packed = CONTENT / PICKLED_CONTENTS
-    if packed.exists():  # trusted: the site's build wrote it beside the code
-        contents: Mapping[str, Content] = pickle.loads(packed.read_bytes())  # noqa: S301
-        return contents
+    languages = CONTENT / PACKED_LANGUAGES
+    if languages.exists():  # trusted: the site's build wrote the files beside the code
+        return {
+            code: pickle.loads((CONTENT / f"{code}{PICKLE}").read_bytes())  # noqa: S301
+            for code in languages.read_text("utf-8").split()
+        }
     from sv_app.data.content import load_contents
     from sv_app.data.content_files import ContentError
 

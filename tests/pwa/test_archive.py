@@ -9,11 +9,13 @@ import pytest
 
 from sv_app.data import packed_contents
 from sv_app.data.content import load_contents
-from sv_app.data.packed_contents import PICKLED_CONTENTS
+from sv_app.data.packed_contents import PACKED_LANGUAGES, PICKLE
 from sv_app.pwa import tree_shaking
+from tests.languages import LANGUAGES
 from tests.pwa.wheelhouse import make_wheel
 from tests.source import ROOT
 
+PACKED_FILES = (PACKED_LANGUAGES, *(f"{code}{PICKLE}" for code in LANGUAGES))
 NOT_SHIPPED = (
     *("sv_app/pwa", "sv_app/editorial", "sv_app/cli.py"),
     *("tests", "pyproject.toml", "requirements.txt", ".build"),
@@ -61,7 +63,8 @@ def test_archive_has_the_app_its_content_and_its_packages(
     app = {name for name in code if not name.startswith(NOT_SHIPPED)} - {"sv_app/__main__.py"}
     names_in_packages = {"kind/__init__.py", "kind/a/b.py", "other.py", "a/first.py"}
     package_files = {f"__pypackages__/{name}" for name in names_in_packages}
-    assert names.keys() == {"main.py", f"content/{PICKLED_CONTENTS}", *app, *package_files}
+    contents = {f"content/{name}" for name in PACKED_FILES}
+    assert names.keys() == {"main.py", *contents, *app, *package_files}
     assert "sv_app/app.py" in names
 
 
@@ -72,8 +75,11 @@ def test_archived_files_equal_their_sources(
     assert files["sv_app/app.py"] == (ROOT / "sv_app" / "app.py").read_bytes()
     assert files["main.py"] == (ROOT / "sv_app" / "__main__.py").read_bytes()
     assert files["__pypackages__/kind/a/b.py"] == b"B = 1\n"
-    (tmp_path / PICKLED_CONTENTS).write_bytes(files[f"content/{PICKLED_CONTENTS}"])
-    monkeypatch.setattr(packed_contents, "CONTENT", tmp_path)
+    packed = tmp_path / "packed"
+    packed.mkdir()
+    for name in PACKED_FILES:
+        (packed / name).write_bytes(files[f"content/{name}"])
+    monkeypatch.setattr(packed_contents, "CONTENT", packed)
     shipped = packed_contents.load_contents_or_exit()
     assert shipped == {
         code: tree_shaking.without_examples(content)

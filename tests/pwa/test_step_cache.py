@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from sv_app.domain.content import Content
 from sv_app.pwa import assets, tree_shaking
 from sv_app.pwa.step_cache import StepCache, digest
-from sv_app.pwa.tree_shaking import Members, pack_contents
+from sv_app.pwa.tree_shaking import Members, pack_content
 from tests.source import ROOT
 
 KEY = digest("inputs")
@@ -162,9 +162,9 @@ def with_home_labels(contents: Mapping[str, Content], **labels: object) -> dict[
 def test_usage_trace_is_reused_after_a_text_change_but_not_a_code_change(
     cache: StepCache, pyodide: Path, contents: Mapping[str, Content], traces: list[Members]
 ) -> None:
-    members = {"a.pyc": b"a", "content/contents.pickle": b"words"}
+    members = {"a.pyc": b"a", tree_shaking.content_member("fr"): b"words"}
     usage = tree_shaking.trace_usage(members, pyodide, contents, cache)
-    other = members | {"content/contents.pickle": b"other words"}
+    other = members | {tree_shaking.content_member("fr"): b"other words"}
     assert (
         tree_shaking.trace_usage(other, pyodide, with_home_labels(contents, title="Other"), cache)
         == usage
@@ -177,7 +177,7 @@ def test_usage_trace_is_reused_after_a_text_change_but_not_a_code_change(
 def test_usage_trace_is_repeated_when_the_content_has_another_structure(
     cache: StepCache, pyodide: Path, contents: Mapping[str, Content], traces: list[Members]
 ) -> None:
-    members = {"a.pyc": b"a", "content/contents.pickle": b"words"}
+    members = {"a.pyc": b"a", tree_shaking.content_member("fr"): b"words"}
     for current in (contents, {"fr": contents["fr"]}, with_home_labels(contents, title=None)):
         tree_shaking.trace_usage(members, pyodide, current, cache)
     assert len(traces) == 3
@@ -235,8 +235,8 @@ def _triangle() -> object:
 def test_packed_contents_are_the_same_bytes_in_every_process() -> None:
     script = (
         "import hashlib; from sv_app.data.content import load_contents; "
-        "from sv_app.pwa.tree_shaking import pack_contents; "
-        "print(hashlib.sha256(pack_contents(load_contents())).hexdigest())"
+        "from sv_app.pwa.tree_shaking import pack_content; "
+        "print(*(hashlib.sha256(pack_content(c)).hexdigest() for c in load_contents().values()))"
     )
     digests = {
         subprocess.run(
@@ -257,5 +257,5 @@ def test_packed_bytes_do_not_depend_on_which_strings_are_one_object() -> None:
     text = "a sentence"
     copy = "".join(list(text))
     assert copy is not text
-    shared, apart = ({"fr": (text, each)} for each in (text, copy))
-    assert pack_contents(shared) == pack_contents(apart)  # type: ignore[arg-type]
+    shared, apart = ((text, each) for each in (text, copy))
+    assert pack_content(shared) == pack_content(apart)  # type: ignore[arg-type]

@@ -1,6 +1,8 @@
 // After a failed start, reports on the console which of the files below are missing or have a wrong
 // Content-Type. The report is for the host of the site.
 
+import { readOptions } from "./options.js";
+
 const JAVASCRIPT = /^(text|application)\/javascript\b/;
 const EXPECTED = {
   "flutter.js": JAVASCRIPT,
@@ -18,8 +20,7 @@ const EXPECTED = {
   "canvaskit/canvaskit.wasm": /^application\/wasm\b/,
   "canvaskit/skwasm.js": JAVASCRIPT,
   "canvaskit/skwasm.wasm": /^application\/wasm\b/,
-  "app.zip": /./,
-  "contents.zip": /./,
+  ...Object.fromEntries(readOptions().archives.map((archive) => [archive, /./])),
 };
 
 /** @returns {Promise<void>} */
