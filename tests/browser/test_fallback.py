@@ -3,9 +3,7 @@
 It takes up to five seconds when a screen is not drawn, and three when Python does not answer.
 """
 
-import json
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
@@ -30,6 +28,7 @@ from tests.browser.failures import (
 )
 from tests.browser.self_check_actions import answer_first
 from tests.browser.shared_app import SharedApps
+from tests.browser.worker_scripts import run_in_worker
 from tests.titles import resume_label
 
 pytestmark = pytest.mark.browser
@@ -60,34 +59,9 @@ def person(shared_apps: SharedApps, language: str) -> Iterator[Person]:
 def cause_failure(failure: str, person: Person) -> None:
     """Cause a failure of WORKER_FAILURES or ENGINE_FAILURES."""
     if failure in WORKER_FAILURES:
-        run_in_worker(person, WORKER_FAILURES[failure])
+        run_in_worker(person.page, WORKER_FAILURES[failure])
     else:
         person.page.evaluate(ENGINE_FAILURES[failure])
-
-
-def run_in_worker(person: Person, script: str) -> None:
-    """Run a script in the Python worker through CDP: its policy forbids `eval`."""
-    devtools = person.page.context.new_cdp_session(person.page)
-    attached: list[str] = []
-
-    def attach(event: dict[str, Any]) -> None:
-        if event["targetInfo"]["url"].endswith("/worker.js"):
-            attached.append(event["sessionId"])
-
-    devtools.on("Target.attachedToTarget", attach)
-    follow = {"autoAttach": True, "waitForDebuggerOnStart": False, "flatten": False}
-    devtools.send("Target.setAutoAttach", follow)
-    [session] = attached
-    answers: list[object] = []
-    for event in ("Target.receivedMessageFromTarget", "Target.detachedFromTarget"):
-        devtools.on(event, lambda answer: answers.append(answer))
-    command = {"id": 1, "method": "Runtime.evaluate", "params": {"expression": f"({script})()"}}
-    message = {"sessionId": session, "message": json.dumps(command)}
-    devtools.send("Target.sendMessageToTarget", message)
-    # A busy worker runs the script later: it would never run once this session has ended.
-    while not answers:
-        person.page.wait_for_timeout(10)
-    devtools.detach()
 
 
 def expect_static_page(person: Person, within: int = TIMEOUT) -> None:
@@ -213,7 +187,7 @@ def slow_down(person: Person, content: Content) -> None:
     """Make Python answer a tap so late that the static page is shown."""
     person.go(routes.HOME)
     person.wait_for_heading(content.labels.home.title)
-    run_in_worker(person, SLOW)
+    run_in_worker(person.page, SLOW)
     person.page.evaluate(TIME_FAILURE_FROM_TAP)
     person.button(content.labels.call.all_name).click()
     expect_static_page(person, TAP_TIMEOUT)
@@ -233,7 +207,7 @@ def test_app_returns_when_python_was_slow_but_not_when_it_is_stuck(
     expect(page.locator("#page .stopped:visible")).to_have_count(0)
     page.locator("#page .open:visible").click()
     person.wait_for_heading(content.labels.helplines.title)
-    run_in_worker(person, STUCK)
+    run_in_worker(person.page, STUCK)
     page.evaluate(TIME_FAILURE_FROM_TAP)
     person.press(content.labels.call.talk_name)  # the engine dials without Python
     assert person.opened_urls() == [content.call_slots()[0].helpline.facts.uri]

@@ -1,0 +1,106 @@
+"""A function that the start does not run works at its first call, with and without a network.
+
+Its WebAssembly is in the second part of a split module (`split-wasm.js`).
+"""
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from sv_app.domain.content import Content
+from sv_app.pwa import service_worker
+from sv_app.pwa.executed_functions import SECOND_PARTS
+from tests.bench.serving import BenchServer, served
+from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person
+from tests.browser.worker_scripts import run_in_worker
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("snapshot")]
+
+CHANGES = {
+    "worker.js": ("const python = restored ??", "const python = self.python = restored ??"),
+    # The page loads the second parts after a first visit: leave them to the calls of this test.
+    "python-host.js": ('name: "load-rest"', 'name: "visible", value: true'),
+}
+"""A change of each script: the worker evaluates no code, so the test needs its Python."""
+PYTHON = """
+import datetime, json
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import MultiHostUrl
+def error_of(function, *arguments):
+    try:
+        return function(*arguments)
+    except ValueError as error:
+        return type(error).__name__
+json.dumps([
+    float.fromhex("0x1.8p3"), error_of(float.fromhex, "none"), str(complex("1+2j") ** 2),
+    memoryview(b"abcdef").cast("H").tolist(), "Stra\\u00dfe".casefold(),
+    TypeAdapter(datetime.timedelta).validate_python("P1DT2H").total_seconds(),
+    error_of(TypeAdapter(complex).validate_python, "one"),
+    [host["host"] for host in MultiHostUrl("redis://a.example,b.example/0").hosts()],
+])
+"""
+"""Calls functions of both second parts, and raises errors in them."""
+RESULT = [
+    *(12.0, "ValueError", "(-3+4j)", [25185, 25699, 26213], "strasse"),
+    *(93600.0, "ValidationError", ["a.example", "b.example"]),
+]
+
+
+@pytest.fixture(scope="module")
+def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BenchServer]:
+    folder = tmp_path_factory.mktemp("second-parts") / "site"
+    shutil.copytree(site, folder)
+    for name, (before, after) in CHANGES.items():
+        text = (folder / name).read_text("utf-8")
+        assert text.count(before) == 1
+        (folder / name).write_text(text.replace(before, after), "utf-8")
+    service_worker.write(folder)
+    with served(folder) as running:
+        yield running
+
+
+def start(page: Page, server: BenchServer, content: Content) -> None:
+    person = Person(page, server.url.rstrip("/"))
+    person.open()
+    person.wait_for_heading(content.labels.home.title)
+
+
+def expect_result(page: Page) -> None:
+    """Call the functions twice: the second parts are loaded at the first call, and only once."""
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url.split("/", 3)[3]))
+    for _ in range(2):
+        script = f"() => self.python.runPython({json.dumps(PYTHON)})"
+        assert json.loads(str(run_in_worker(page, script))) == RESULT
+    parts = set(SECOND_PARTS.values())
+    assert sorted(path for path in requested if path in parts) == sorted(parts)
+
+
+def test_first_call_loads_the_second_part_online_offline_and_from_a_snapshot(
+    browser: Browser, server: BenchServer, contents: Mapping[str, Content]
+) -> None:
+    content = contents["fr"]
+    with browser.new_context(**SCREEN, locale="fr") as context:
+        page = context.new_page()
+        start(page, server, content)
+        assert not page.evaluate("navigator.serviceWorker.controller")
+        expect_result(page)  # from the network, before anything is stored
+        for name in ("offline", "snapshot"):
+            page.wait_for_selector(f"html[data-{name}]", state="attached", timeout=START_TIMEOUT)
+        page.close()
+        server.stop()
+        for restored in (True, False):
+            page = context.new_page()
+            start(page, server, content)
+            is_restored = page.evaluate("document.documentElement.dataset.restored === 'yes'")
+            assert is_restored == restored
+            expect_result(page)
+            page.evaluate("""async () => Promise.all(
+              (await caches.keys()).filter((name) => name.endsWith(":snapshot"))
+                .map((name) => caches.delete(name)))""")
+            page.close()
+        server.start()
