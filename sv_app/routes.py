@@ -41,6 +41,9 @@ NEXT_CONTACT = "/next-contact"
 NOW = "/now"
 TONIGHT = "/tonight"
 WHAT_NEXT = "/what-next"
+ACCESSIBILITY = "accessibility"
+DATA_PROTECTION = "data-protection"
+"""The pages of the site beside the app; `statement_page` is the name of their file."""
 ANCHOR = "?at="
 """Precedes the scroll anchor in a path."""
 
@@ -73,6 +76,11 @@ def tonight(at: str = "") -> str:
 def what_next(at: str = "") -> str:
     """The path of "what happens next"; `at` is the id of the part to open, empty for the top."""
     return _with_anchor(WHAT_NEXT, at)
+
+
+def statement_page(name: str, language: str) -> str:
+    """The file, beside the app, of `ACCESSIBILITY` or `DATA_PROTECTION` in a language."""
+    return f"{name}-{language}.html"
 
 
 def scripts(at: str = "") -> str:

@@ -18,6 +18,7 @@ from pydantic import (
 )
 
 from sv_app.data.kit_words import KitWords
+from sv_app.data.statement_words import StatementWords
 from sv_app.domain.content import Messages, Understand
 from sv_app.domain.crisis import CrisisWords
 from sv_app.domain.helplines import HelplineWords
@@ -136,6 +137,8 @@ SEARCH = "search.toml"
 PRACTICE = "practice.toml"
 KIT = "kit.toml"
 """The words of `sv-app kit`; the app does not hold them."""
+STATEMENTS = "statements.toml"
+"""The words of the pages about accessibility and data protection; the app does not hold them."""
 TOOLS = "tools.toml"
 HELPLINES = "helplines"
 SCHEMAS = "schemas"
@@ -180,6 +183,9 @@ ByLanguage = Annotated[
 
 MAX_PHONE_LENGTH, MAX_EXTENSION_LENGTH = 32, 8
 EXTENSION = re.compile(r"[0-9]+( [0-9]+)*")
+WEB_ADDRESS_PATTERN = r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?(/[A-Za-z0-9._~%/-]*)?$"
+"""A secure address without a query or a fragment."""
+RECIPIENT_PATTERN = f"{EMAIL_PATTERN}|{WEB_ADDRESS_PATTERN}"
 
 
 def _require_text(value: object) -> object:
@@ -265,6 +271,52 @@ class ContactEntry(Model):
         return self
 
 
+def check_recipient(address: str) -> str:
+    """Return an e-mail address, or the address of a page with a form, which begins with https://.
+
+    Raises:
+        ValueError: with what to write, if it is neither.
+    """
+    if not re.fullmatch(RECIPIENT_PATTERN, address):
+        raise ValueError("write one e-mail address, or a page that begins with https://")
+    return address
+
+
+def check_site_url(address: str) -> str:
+    """Return the https address of the folder of a site, which ends with a slash.
+
+    Raises:
+        ValueError: with what to write, if it is none.
+    """
+    if not re.fullmatch(WEB_ADDRESS_PATTERN, address):
+        raise ValueError("write the whole address, for instance https://side-by-side.example/")
+    return address if address.endswith("/") else f"{address}/"
+
+
+Recipient = Annotated[
+    str,
+    AfterValidator(check_recipient),
+    WithJsonSchema({"type": "string", "pattern": RECIPIENT_PATTERN}),
+]
+"""Whom to write to: an e-mail address, or a page with a form."""
+
+
+class SiteEntry(Model):
+    """`[site]` of the hospital's file: whom its public pages name. The app does not hold it."""
+
+    url: (
+        Annotated[
+            str,
+            AfterValidator(check_site_url),
+            WithJsonSchema({"type": "string", "pattern": WEB_ADDRESS_PATTERN}),
+        ]
+        | None
+    ) = None
+    accessibility: Recipient | None = None
+    data_protection: Recipient | None = Field(None, alias="data-protection")
+    security: Recipient | None = None
+
+
 class InstitutionFile(Model):
     """`institution.toml`: one hospital's own help, shown before any line outside."""
 
@@ -275,6 +327,7 @@ class InstitutionFile(Model):
     second_victim_liaison: ContactEntry | None = Field(None, alias="second-victim-liaison")
     quality_risk: ContactEntry | None = Field(None, alias="quality-risk")
     insurer: ContactEntry | None = None
+    site: SiteEntry | None = None
 
     @property
     def contacts(self) -> dict[str, ContactEntry]:
@@ -285,9 +338,12 @@ class InstitutionFile(Model):
     @classmethod
     def unknown_key(cls, loc: tuple[int | str, ...]) -> str:
         """Return the reason of a fault: what may be written in place of the key at `loc`."""
+        if loc[0] == "site" and len(loc) > 1:
+            lines = ", ".join(field.alias or name for name, field in SiteEntry.model_fields.items())
+            return f"[site] has no such line, only {lines}"
         if len(loc) > 1:
             return f"a contact has no such line, only {', '.join(ContactEntry.model_fields)}"
-        tables = ", ".join(f"[{role}]" for role in ContactRole)
+        tables = ", ".join(f"[{name}]" for name in (*ContactRole, "site"))
         return f"is no part of this file: write name, region, or one of the tables {tables}"
 
     @model_validator(mode="after")
@@ -314,5 +370,6 @@ LANGUAGE_FILES: Mapping[str, type[Model]] = {
     CRISIS: CrisisWords,
     SEARCH: SearchWords,
     KIT: KitWords,
+    STATEMENTS: StatementWords,
 }
 """The files that every language has, besides its `scripts/`, and their models."""

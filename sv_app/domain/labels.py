@@ -225,6 +225,7 @@ class ProtectionLabels(Model):
     protected: tuple[Text, ...] = Field(min_length=1)
     exposed_title: Text
     exposed: tuple[Text, ...] = Field(min_length=1)
+    unaudited: Text
 
 
 class EraseLabels(Model):
@@ -344,6 +345,10 @@ class SettingsMenuLabels(Model):
     protection_about: Text
     sources: Text
     sources_about: Text
+    accessibility: Text
+    accessibility_about: Text
+    data_protection: Text
+    data_protection_about: Text
     erase: Text
     erase_about: Text
 

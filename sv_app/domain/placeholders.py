@@ -10,7 +10,9 @@ from sv_app.domain.model import Text
 from sv_app.domain.regions import Region
 
 
-def _requires(*names: str) -> Callable[[str], str]:
+def requires(*names: str) -> Callable[[str], str]:
+    """Return a validator of texts that must hold exactly these placeholders."""
+
     def check(text: str) -> str:
         # Format specs ({n:d}) and conversions ({n!r}) could fail or show code: allow none.
         fields = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
@@ -22,24 +24,24 @@ def _requires(*names: str) -> Callable[[str], str]:
     return check
 
 
-ProgressTemplate = Annotated[Text, AfterValidator(_requires("n", "total"))]
-DateTemplate = Annotated[Text, AfterValidator(_requires("date"))]
-NumberTemplate = Annotated[Text, AfterValidator(_requires("number"))]
-AddressTemplate = Annotated[Text, AfterValidator(_requires("address"))]
-RegionTemplate = Annotated[Text, AfterValidator(_requires("region"))]
-DateRangeTemplate = Annotated[Text, AfterValidator(_requires("first", "last"))]
-TextTemplate = Annotated[Text, AfterValidator(_requires("text"))]
-DayTemplate = Annotated[Text, AfterValidator(_requires("day", "month", "year"))]
-MonthTemplate = Annotated[Text, AfterValidator(_requires("month", "year"))]
-NameTemplate = Annotated[Text, AfterValidator(_requires("name"))]
-DegreeTemplate = Annotated[Text, AfterValidator(_requires("degree", "signs"))]
-CountTemplate = Annotated[Text, AfterValidator(_requires("n"))]
-WeekdayTemplate = Annotated[Text, AfterValidator(_requires("weekday", "date"))]
-TimeTemplate = Annotated[Text, AfterValidator(_requires("hour", "minute"))]
-AppointmentTemplate = Annotated[Text, AfterValidator(_requires("day", "time"))]
-ExpiryTemplate = Annotated[Text, AfterValidator(_requires("n", "date"))]
-SlotTemplate = Annotated[Text, AfterValidator(_requires("name", "who"))]
-SecondsTemplate = Annotated[Text, AfterValidator(_requires("seconds"))]
+ProgressTemplate = Annotated[Text, AfterValidator(requires("n", "total"))]
+DateTemplate = Annotated[Text, AfterValidator(requires("date"))]
+NumberTemplate = Annotated[Text, AfterValidator(requires("number"))]
+AddressTemplate = Annotated[Text, AfterValidator(requires("address"))]
+RegionTemplate = Annotated[Text, AfterValidator(requires("region"))]
+DateRangeTemplate = Annotated[Text, AfterValidator(requires("first", "last"))]
+TextTemplate = Annotated[Text, AfterValidator(requires("text"))]
+DayTemplate = Annotated[Text, AfterValidator(requires("day", "month", "year"))]
+MonthTemplate = Annotated[Text, AfterValidator(requires("month", "year"))]
+NameTemplate = Annotated[Text, AfterValidator(requires("name"))]
+DegreeTemplate = Annotated[Text, AfterValidator(requires("degree", "signs"))]
+CountTemplate = Annotated[Text, AfterValidator(requires("n"))]
+WeekdayTemplate = Annotated[Text, AfterValidator(requires("weekday", "date"))]
+TimeTemplate = Annotated[Text, AfterValidator(requires("hour", "minute"))]
+AppointmentTemplate = Annotated[Text, AfterValidator(requires("day", "time"))]
+ExpiryTemplate = Annotated[Text, AfterValidator(requires("n", "date"))]
+SlotTemplate = Annotated[Text, AfterValidator(requires("name", "who"))]
+SecondsTemplate = Annotated[Text, AfterValidator(requires("seconds"))]
 
 
 PLACEHOLDERS = ("suicide", "emergency_number")

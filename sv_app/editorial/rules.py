@@ -363,18 +363,6 @@ def _located_lines(content: Content) -> Iterator[tuple[str, HelplineFacts]]:
             yield f"{HELPLINES}/{region.code}.toml: {line.id}", line.facts
 
 
-def load_checked_contents(
-    root: Path = CONTENT, institution: Path | None = None
-) -> dict[str, Content]:
-    """Load and check the content, and return it by language code.
-
-    Raises:
-        ContentError: With every fault of every file, if there is any.
-    """
-    _, contents = load_checked_files(root, institution)
-    return contents
-
-
 def load_checked_files(
     root: Path = CONTENT, institution: Path | None = None
 ) -> tuple[ContentFiles, dict[str, Content]]:

@@ -3,13 +3,14 @@
 import json
 import shutil
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 
 from sv_app.data.content import load_contents
 from sv_app.data.content_files import INSTITUTION
 from sv_app.domain.content import Content
-from sv_app.editorial.rules import institution_summary, load_checked_contents
-from sv_app.project import ASSETS, CACHE, CONTENT, PACKAGE
+from sv_app.editorial.rules import institution_summary, load_checked_files
+from sv_app.project import ASSETS, CACHE, CONTENT, DISTRIBUTION, PACKAGE
 from sv_app.pwa import (
     assets,
     executed_functions,
@@ -17,6 +18,7 @@ from sv_app.pwa import (
     output,
     pyodide_exports,
     service_worker,
+    statements,
     static_page,
     step_cache,
     tree_shaking,
@@ -76,7 +78,7 @@ def _write(
 ) -> None:
     inputs_fingerprint = fingerprint(institution)
     _print_step(1, "checking the words")
-    contents = load_checked_contents(content, institution)
+    parsed, contents = load_checked_files(content, institution)
     _print_institution(contents)
     _print_step(2, "fetching the pinned wheels (about 30 MB the first time)")
     wheel_paths = wheels.fetch(CACHE / "wheels")
@@ -107,11 +109,14 @@ def _write(
     (site / "celsius.html").write_text(static_page.decoy_page(), "utf-8")
     for name, css in static_page.linked_style_sheets().items():
         (site / name).write_text(css, "utf-8")
+    published = statements.publication(parsed)
+    for name, text in statements.pages(parsed, contents, published).items():
+        (site / name).write_text(text, "utf-8")
     service_worker.write(site)
     if compressed:
         _print_step(6, "compressing (a minute or two the first time)")
         assets.write_compressed(site, CACHE / "compressed")
-    hosts.write(site, contents, wheel_paths, asset_links)
+    hosts.write(site, contents, wheel_paths, published, asset_links)
     output.write_stamp(site, inputs_fingerprint)
 
 
@@ -165,11 +170,11 @@ def build_if_changed(out: Path, institution: Path | None = None) -> None:
 
 
 def fingerprint(institution: Path | None = None) -> str:
-    """Return a SHA-256 of the names and contents of all input files of the site."""
+    """Return a SHA-256 of the version, and of the names and contents of all input files."""
     files = _inputs()
     if institution and institution.exists():
         files["institution"] = institution
-    return step_cache.digest_files(files)
+    return step_cache.digest(version(DISTRIBUTION), step_cache.digest_files(files))
 
 
 def _inputs() -> dict[str, Path]:

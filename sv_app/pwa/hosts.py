@@ -11,15 +11,14 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from email.parser import BytesParser
 from html import escape
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from sv_app.domain.content import Content
-from sv_app.project import DISTRIBUTION
 from sv_app.pwa import static_page, wheels
 from sv_app.pwa.errors import InputError
 from sv_app.pwa.headers import HEADERS, PAGE_HEADERS, TYPES
+from sv_app.pwa.statements import SECURITY, Publication, security_txt
 
 CHECKSUMS = "SHA256SUMS"
 BILL_OF_MATERIALS = "sbom.cdx.json"
@@ -282,21 +281,25 @@ def write(
     site: Path,
     contents: Mapping[str, Content],
     wheel_paths: Mapping[str, Path],
+    published: Publication,
     links: str | None = None,
 ) -> None:
     """Write every file for the host into `site`; call it after the last file of the site.
 
     `links` is the text of `ASSET_LINKS`, which is not written without one.
     """
-    (site / "hosting").mkdir()
     files = {
         **host_files(),
         NOT_FOUND: static_page.not_found_page(contents),
-        BILL_OF_MATERIALS: bill_of_materials(wheel_paths, version(DISTRIBUTION)),
+        BILL_OF_MATERIALS: bill_of_materials(wheel_paths, published.version),
     }
     if links:
-        (site / ASSET_LINKS).parent.mkdir()
         files[ASSET_LINKS] = links
+    if text := security_txt(published, contents):
+        files[SECURITY] = text
+    else:
+        print(f"      no {SECURITY}: nobody is named to report a vulnerability to", flush=True)
     for name, text in files.items():
+        (site / name).parent.mkdir(exist_ok=True)
         (site / name).write_text(text, "utf-8")
     (site / CHECKSUMS).write_text(checksums(site), "utf-8")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sv_app.pwa.assets import strip_comments
 from sv_app.pwa.hosts import ASSET_LINKS, BILL_OF_MATERIALS, CHECKSUMS, CONFIGURATIONS, NOT_FOUND
+from sv_app.pwa.statements import SECURITY
 from sv_app.pwa.static_page import POLICY
 
 PART_NAMES = ("sw.js", "files.js", "drafts.js")
@@ -22,6 +23,7 @@ EXCLUDED_FILES = {
     CHECKSUMS,
     BILL_OF_MATERIALS,
     NOT_FOUND,
+    SECURITY,
     *CONFIGURATIONS,
 }
 """Files that the app never requests: for the host, or for readers of licences."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from sv_app import routes
 from sv_app.domain.content import DEFAULT_LANGUAGE, Content
 from sv_app.domain.printed_pages import pocket_card
 from sv_app.domain.regions import codes_by_territory
@@ -267,19 +268,49 @@ def not_found_page(contents: Mapping[str, Content]) -> str:
     )
 
 
+STATEMENT_POLICY = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""The pages of the statements have no script."""
+
+
+def statement_page(contents: Mapping[str, Content], content: Content, **values: Any) -> str:
+    """Return the HTML of a statement in the language of `content`; `values` fill its template."""
+    html = (
+        _templates()
+        .get_template("statement.html")
+        .render(
+            contents=_default_language_first(contents),
+            content=content,
+            policy=STATEMENT_POLICY,
+            **values,
+        )
+    )
+    return re.sub(r"\n\s+", "\n", html)
+
+
+def statement_style_sheet() -> str:
+    """Return the style sheet of the statements."""
+    contrast = f"@media screen and (prefers-contrast:more){{{contrast_css()}}}"
+    return tokens_css() + contrast + _minified_css("statement.css")
+
+
 def _default_language_first(contents: Mapping[str, Content]) -> list[Content]:
     return sorted(contents.values(), key=lambda content: content.code != DEFAULT_LANGUAGE)
 
 
 @cache
 def _templates() -> Environment:
-    return Environment(
+    templates = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    templates.globals["routes"] = routes
+    return templates
 
 
 def linked_style_sheets() -> dict[str, str]:

@@ -10,7 +10,7 @@ import pytest
 from sv_app.cli import main
 from sv_app.data.content import load_contents
 from sv_app.data.content_files import ContentError, Fault
-from sv_app.editorial.rules import load_checked_contents
+from sv_app.editorial.rules import load_checked_files
 from tests.data.content_copy import ContentCopy
 from tests.languages import LANGUAGES
 from tests.source import ROOT
@@ -168,7 +168,7 @@ def repeat_first_phrase(copy: ContentCopy) -> None:
 
 def faults_of(root: Path) -> tuple[Fault, ...]:
     try:
-        load_checked_contents(root)
+        load_checked_files(root)
     except ContentError as error:
         return error.faults
     return ()
@@ -179,7 +179,7 @@ def reports(reported: tuple[Fault, ...], file: str, key: str, reason: str) -> bo
 
 
 def test_shipped_content_follows_every_rule() -> None:
-    assert load_checked_contents() == load_contents()
+    assert load_checked_files()[1] == load_contents()
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -222,7 +222,7 @@ def test_moment_is_added_with_one_file_per_language(
     assert {fault.file for fault in faults_of(content_copy.root)} == missing
     if not missing:
         assert {
-            content.scripts[-1].id for content in load_checked_contents(content_copy.root).values()
+            content.scripts[-1].id for content in load_checked_files(content_copy.root)[1].values()
         } == {"night-shift"}
 
 

@@ -9,7 +9,7 @@ import pytest
 from sv_app import app, routes
 from sv_app.data.content_files import ContentError
 from sv_app.domain.content import Content
-from sv_app.editorial.rules import load_checked_contents
+from sv_app.editorial.rules import load_checked_files
 from sv_app.project import CONTENT
 from sv_app.pwa.static_page import render_page
 from tests.data.content_copy import ContentCopy
@@ -38,7 +38,7 @@ def content_copy(tmp_path: Path) -> ContentCopy:
 
 @pytest.fixture
 def new_language(content_copy: ContentCopy) -> Mapping[str, Content]:
-    return load_checked_contents(content_copy.root)
+    return load_checked_files(content_copy.root)[1]
 
 
 def test_complete_new_language_is_loaded(new_language: Mapping[str, Content]) -> None:
@@ -51,14 +51,14 @@ def test_complete_new_language_is_loaded(new_language: Mapping[str, Content]) ->
 def test_missing_file_of_a_language_is_named(content_copy: ContentCopy, file: str) -> None:
     content_copy.delete(f"pt/{file}")
     with pytest.raises(ContentError) as raised:
-        load_checked_contents(content_copy.root)
+        load_checked_files(content_copy.root)
     assert {fault.file for fault in raised.value.faults} == {f"pt/{file}"}
 
 
 def test_duplicate_language_name_is_reported(content_copy: ContentCopy) -> None:
     content_copy.set_line("pt/labels.toml", "language", 'language = "English"')
     with pytest.raises(ContentError) as raised:
-        load_checked_contents(content_copy.root)
+        load_checked_files(content_copy.root)
     (fault,) = raised.value.faults
     assert (fault.file, fault.key) == ("pt/labels.toml", "app.language")
     assert fault.reason == "'en' has the same name, 'English'"

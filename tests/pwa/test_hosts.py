@@ -1,5 +1,6 @@
 """What the build writes for web hosts: configurations, the page for 404, checksums, the SBOM."""
 
+import datetime as dt
 import hashlib
 import json
 import zipfile
@@ -12,10 +13,12 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
+from sv_app.data.content_files import SiteEntry
 from sv_app.domain.content import Content
 from sv_app.pwa import hosts, service_worker, wheels
 from sv_app.pwa.errors import InputError
 from sv_app.pwa.headers import TYPES
+from sv_app.pwa.statements import Publication
 from sv_app.pwa.static_page import not_found_page
 
 MAX_LINE = 2_000
@@ -145,7 +148,8 @@ def test_asset_links_are_in_the_site_and_its_checksums_only_with_an_app(
     paths = {name: wheel(tmp_path, name, "License: MIT") for name, _, _ in wheels.pins()}
     site = tmp_path / "site"
     site.mkdir()
-    hosts.write(site, contents, paths, links)
+    published = Publication("1", dt.date(2026, 11, 24), SiteEntry())
+    hosts.write(site, contents, paths, published, links)
     assert (site / hosts.ASSET_LINKS).exists() == bool(links)
     assert (hosts.ASSET_LINKS in (site / hosts.CHECKSUMS).read_text("utf-8")) == bool(links)
     assert hosts.ASSET_LINKS not in service_worker.listed(site)

@@ -46,8 +46,8 @@ def main(arguments: list[str], requests: TextIO, answers: TextIO) -> None:
 
 def renderer(out: Path, content_folder: Path, institution: Path | None) -> Callable[[str], None]:
     """Return a function that renders into `out` under a given version of the code."""
-    from sv_app.editorial.rules import load_checked_contents
-    from sv_app.pwa import assets, static_page, tree_shaking, wheels
+    from sv_app.editorial.rules import load_checked_files
+    from sv_app.pwa import assets, statements, static_page, tree_shaking, wheels
 
     wheel_paths = wheels.fetch(CACHE / "wheels")
     bootstrap = out / "flutter.json"
@@ -60,7 +60,7 @@ def renderer(out: Path, content_folder: Path, institution: Path | None) -> Calla
 
     def render(code: str) -> None:
         nonlocal archived_code
-        contents = load_checked_contents(content_folder, institution)
+        parsed, contents = load_checked_files(content_folder, institution)
         boot = static_page.script_options(
             contents, flutter, build=None, start_bytes={}, archives=["app.zip"]
         )
@@ -71,6 +71,7 @@ def renderer(out: Path, content_folder: Path, institution: Path | None) -> Calla
             CONTENTS: pickle.dumps(contents, protocol=5),
             "celsius.html": static_page.decoy_page(),
             **static_page.linked_style_sheets(),
+            **statements.pages(parsed, contents, statements.publication(parsed)),
         }
         for name, data in files.items():
             write(out / name, data)

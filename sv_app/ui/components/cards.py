@@ -88,20 +88,28 @@ def nav_card(
     icon: ft.IconData | None,
     path: str,
     current: bool | None = None,
+    url: str | None = None,
 ) -> ft.MergeSemantics:
     """A card that opens `path` when tapped.
 
     `current` says whether `path` is the screen on display; None for a card that does not mark it.
+    `url` is the address of a page outside the app, which the card opens in another tab instead:
+    what is in memory would be lost otherwise.
     """
     words = ft.Column(
         [bold(name), muted(about, TextSize.SMALL)], spacing=0, tight=True, expand=True
     )
     badge = [_badge(icon)] if icon else []
-    chevron = ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.ON_SURFACE_VARIANT)
+    end_icon = ft.Icons.CHEVRON_RIGHT if url is None else ft.Icons.OPEN_IN_NEW
+    end = ft.Icon(end_icon, color=ft.Colors.ON_SURFACE_VARIANT)
     # In a compact window, icons would leave too little width: words would be broken.
-    row = ft.Row([words] if context.compact else [*badge, words, chevron], spacing=Space.BASE)
+    row = ft.Row([words] if context.compact else [*badge, words, end], spacing=Space.BASE)
     style = _nav_card_style(current)
-    button = ft.OutlinedButton(row, style=style, on_click=lambda: context.go(path))
+    button = ft.OutlinedButton(row, style=style)
+    if url is None:
+        button.on_click = lambda: context.go(path)
+    else:
+        button.action = ft.OpenUrl(url, target=ft.UrlTarget.BLANK)
     # No clipping: the focus ring is drawn outside the button.
     clip = ft.ClipBehavior.NONE
     raised = ft.Container(button, border_radius=RADIUS, shadow=CARD_SHADOW, clip_behavior=clip)

@@ -19,6 +19,6 @@ def protection(context: AppContext) -> ft.View:
         heading(labels.protected_title),
         bullets(labels.protected),
         heading(labels.exposed_title),
-        bullets(labels.exposed),
+        bullets([*labels.exposed, labels.unaudited]),
     ]
     return page_shell(context, title(labels.title), controls, back_to=routes.SETTINGS)

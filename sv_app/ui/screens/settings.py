@@ -86,4 +86,27 @@ def _groups(context: AppContext) -> list[ft.Control]:
         control
         for name, destinations in groups.items()
         for control in (heading(name), *(nav_card(context, *to) for to in destinations))
+    ] + _statements(context)
+
+
+def _statements(context: AppContext) -> list[ft.Control]:
+    """The cards that open the pages beside the app; none where no site has served the app."""
+    menu = context.content.privacy.settings_menu
+    return [
+        nav_card(context, name, about, icon, page, url=context.address + page)
+        for name, about, icon, page in (
+            (
+                menu.accessibility,
+                menu.accessibility_about,
+                ft.Icons.ACCESSIBILITY_NEW,
+                routes.statement_page(routes.ACCESSIBILITY, context.content.code),
+            ),
+            (
+                menu.data_protection,
+                menu.data_protection_about,
+                ft.Icons.PRIVACY_TIP_OUTLINED,
+                routes.statement_page(routes.DATA_PROTECTION, context.content.code),
+            ),
+        )
+        if context.address
     ]
