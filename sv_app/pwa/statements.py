@@ -12,8 +12,6 @@ from importlib.metadata import metadata, version
 from typing import cast
 from urllib.parse import urljoin
 
-from markupsafe import Markup, escape
-
 from sv_app import routes
 from sv_app.data.content import ContentFiles
 from sv_app.data.content_files import STATEMENTS, SiteEntry
@@ -80,15 +78,20 @@ def pages(
 
 def _recipient(
     words: RecipientWords, content: Content, published: Publication, field: str
-) -> Markup:
-    """Return the sentence that says whom to write to, with a link."""
+) -> tuple[str, str | None, str, str]:
+    """Return the sentence that says whom to write to: before the link, its URL, its text, after.
+
+    The URL is None where nobody is known.
+    """
     address = published.recipient(field)
     if address is None:
-        return escape(words.nobody)
-    link = Markup('<a href="{}">{}</a>').format(_uri(address), address)
+        return words.nobody, None, "", ""
     if getattr(published.site, field) and content.institution:
-        return escape(words.hospital).format(name=content.institution.name, address=link)
-    return escape(words.publisher).format(address=link)
+        sentence = words.hospital.replace("{name}", content.institution.name)
+    else:
+        sentence = words.publisher
+    before, _, after = sentence.rpartition("{address}")
+    return before, _uri(address), address, after
 
 
 def _uri(address: str) -> str:

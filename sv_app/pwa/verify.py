@@ -14,7 +14,7 @@ from http.client import HTTPException
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 from urllib.request import Request, urlopen
 
 import brotli
@@ -22,6 +22,7 @@ import brotli
 from sv_app.pwa.errors import InputError
 from sv_app.pwa.headers import HEADERS, TYPES
 from sv_app.pwa.hosts import ALL_HEADERS, CHECKSUMS, CONFIGURATIONS, NOT_FOUND
+from sv_app.pwa.statements import SECURITY
 
 TIMEOUT = 30
 """Seconds to wait for a response."""
@@ -128,11 +129,28 @@ def differences(
     ]
     if page.body != responses[PAGE].body:
         problems.append(f"{url}: is not {PAGE}; make it the page of the folder")
+    if SECURITY in digests:
+        problems += _security_problems(url, digests[SECURITY], fetch)
     return [*problems, *_header_problems(responses)]
 
 
 def _is_served(name: str) -> bool:
-    return name not in (*CONFIGURATIONS, NOT_FOUND) and not name.endswith(COPIES)
+    return name not in (*CONFIGURATIONS, NOT_FOUND, SECURITY) and not name.endswith(COPIES)
+
+
+def _security_problems(url: str, digest: str, fetch: Callable[[str], Response]) -> Iterator[str]:
+    """Yield what is wrong with `security.txt`, which belongs at the root of the origin.
+
+    An origin that serves this site from a sub-path may have a file of its own.
+    """
+    address = urljoin(url, f"/{SECURITY}")
+    response = fetch(address)
+    if address == url + SECURITY:
+        yield from (
+            f"{SECURITY}: {problem}" for problem in _file_problems(SECURITY, response, digest)
+        )
+    elif response.status != 200 or b"contact:" not in response.body.lower():
+        yield f"{address}: names nobody to contact; put {SECURITY} of the build there"
 
 
 def _file_problems(name: str, response: Response, digest: str) -> Iterator[str]:

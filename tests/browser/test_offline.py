@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Playwright, expect
 
 from sv_app import routes
 from sv_app.domain.content import Content
@@ -33,7 +33,7 @@ NOT_NEEDED_TO_INSTALL = re.compile(r"\.(zip|wasm)$")
 def test_app_works_from_a_sub_path_without_a_server(
     browser: Browser, site: Path, tmp_path: Path, contents: Mapping[str, Content], language: str
 ) -> None:
-    """Opens every screen, saves a check, finds it after a reload, and exits."""
+    """Opens every screen and a statement, saves a check, finds it after a reload, and exits."""
     content = contents[language]
     shutil.copytree(site, tmp_path / SUB_PATH)
     with (
@@ -55,6 +55,15 @@ def test_app_works_from_a_sub_path_without_a_server(
                 person.wait_for_heading(title(content, path))
             person.go(routes.SETTINGS)
             person.wait_for_text(content.labels.offline.available)
+            menu = content.privacy.settings_menu
+            with context.expect_page() as opened:
+                person.press(menu.data_protection)
+            statement = opened.value
+            expect(statement).to_have_url(
+                f"{base}/{routes.statement_page(routes.DATA_PROTECTION, language)}"
+            )
+            expect(statement.locator("#security h2")).to_be_visible()
+            statement.close()
             person.go(routes.HOME)
             person.wait_for_heading(content.labels.home.title)
             save_a_check(person, content)

@@ -111,6 +111,26 @@ CASES = {
     ),
     "an empty text": ('name = " "\n[insurer]\nphone = "15"', "name", "1"),
     "an unknown region": ('name = "H"\nregion = "x"\n[insurer]\nphone = "15"', "region", "'x'"),
+    "an address of the site without encryption": (
+        'name = "H"\n[insurer]\nphone = "15"\n[site]\nurl = "http://h.example/"',
+        "site.url",
+        "for instance https://",
+    ),
+    "a recipient that is no address": (
+        'name = "H"\n[insurer]\nphone = "15"\n[site]\nsecurity = "Camille"',
+        "site.security",
+        "one e-mail address, or a page",
+    ),
+    "an unknown line of the site": (
+        'name = "H"\n[insurer]\nphone = "15"\n[site]\ndpo = "a@b.example"',
+        "site.dpo",
+        "only url, accessibility, data-protection, security",
+    ),
+    "a site without a contact": (
+        'name = "H"\n[site]\nurl = "https://h.example/"',
+        "",
+        "at least one contact",
+    ),
     "no TOML": ("name = H", "", "toml"),
 }
 

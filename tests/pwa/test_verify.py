@@ -8,6 +8,7 @@ import pytest
 
 from sv_app.cli import main
 from sv_app.pwa.hosts import ALL_HEADERS, CHECKSUMS, checksums
+from sv_app.pwa.statements import SECURITY
 from sv_app.pwa.verify import Response, differences, read_checksums, site_url
 from tests.served import served
 
@@ -162,3 +163,46 @@ def test_checksums_without_the_page_are_refused(
 @pytest.mark.parametrize("end", ["", "/", "/index.html", "/#/team", "/?a=b"])
 def test_address_of_the_page_is_that_of_its_folder(end: str) -> None:
     assert site_url(f"https://site.example/app{end}") == URL
+
+
+SECURITY_TEXT = b"Contact: mailto:a@b.example\n"
+
+
+@pytest.fixture
+def build_with_security(build: Path) -> Path:
+    (build / SECURITY).parent.mkdir()
+    (build / SECURITY).write_bytes(SECURITY_TEXT)
+    (build / CHECKSUMS).write_text(checksums(build))
+    return build
+
+
+@pytest.mark.parametrize("body", [SECURITY_TEXT, b"# of the origin\ncontact: https://x.example\n"])
+def test_origin_of_a_site_in_a_sub_path_may_have_its_own_security_txt(
+    build_with_security: Path, body: bytes
+) -> None:
+    host = Host(build_with_security)
+    host.responses[f"https://site.example/{SECURITY}"] = Response(200, {}, body)
+    assert problems(host, build_with_security) == []
+
+
+@pytest.mark.parametrize(
+    "response", [Response(404, {}, b""), Response(200, {}, b"<!DOCTYPE html>")]
+)
+def test_missing_security_txt_of_an_origin_is_named(
+    build_with_security: Path, response: Response
+) -> None:
+    host = Host(build_with_security)
+    host.responses[f"https://site.example/{SECURITY}"] = response
+    [problem] = problems(host, build_with_security)
+    assert problem.startswith(f"https://site.example/{SECURITY}: names nobody to contact")
+
+
+def test_security_txt_of_a_site_at_the_root_is_compared(
+    build_with_security: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with served(build_with_security) as origin:
+        command = ["verify", f"{origin}/", "--build", str(build_with_security / CHECKSUMS)]
+        assert main(command) == 0
+        (build_with_security / SECURITY).write_bytes(b"Contact: mailto:other@b.example\n")
+        assert main(command) == 1
+    assert f"{SECURITY}: SHA-256" in capsys.readouterr().err

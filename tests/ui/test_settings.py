@@ -6,6 +6,7 @@ import flet as ft
 import pytest
 
 from sv_app import routes
+from sv_app.data import device
 from sv_app.domain.content import Content
 from tests.fakes import Client
 from tests.ui.conftest import RunApp, in_every_language
@@ -35,6 +36,36 @@ def test_settings_are_in_groups(
             assert set(names) <= set(texts[start:end])
 
     run_app(scenario)
+
+
+def is_new_tab(action: ft.OpenUrl) -> bool:
+    return action.target is ft.UrlTarget.BLANK
+
+
+@in_every_language
+def test_statements_open_in_another_tab_where_a_site_serves_the_app(
+    run_app: RunApp,
+    contents: Mapping[str, Content],
+    language: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    menu = contents[language].privacy.settings_menu
+    statements = {
+        menu.accessibility: f"accessibility-{language}.html",
+        menu.data_protection: f"data-protection-{language}.html",
+    }
+    for address in ("https://hopital.example/app/", ""):
+        monkeypatch.setattr(device, "address", lambda address=address: address)
+
+        async def scenario(client: Client, address: str = address) -> None:
+            await client.visit(routes.SETTINGS)
+            actions = [button.action for button in client.controls(ft.OutlinedButton)]
+            urls = {a.url for a in actions if isinstance(a, ft.OpenUrl) and is_new_tab(a)}
+            assert urls == ({address + page for page in statements.values()} if address else set())
+            for name in statements:
+                assert offers(client, name) is bool(address)
+
+        run_app(scenario)
 
 
 @pytest.mark.parametrize("platform", ft.PagePlatform)
