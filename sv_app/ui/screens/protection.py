@@ -6,7 +6,7 @@ from sv_app import routes
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import storage_notice
-from sv_app.ui.components.typography import bullets, heading, title
+from sv_app.ui.components.typography import bullets, heading, text, title
 from sv_app.ui.context import AppContext, use_storage
 
 
@@ -19,6 +19,7 @@ def protection(context: AppContext) -> ft.View:
         heading(labels.protected_title),
         bullets(labels.protected),
         heading(labels.exposed_title),
-        bullets([*labels.exposed, labels.unaudited]),
+        bullets(labels.exposed),
+        text(labels.unaudited),
     ]
     return page_shell(context, title(labels.title), controls, back_to=routes.SETTINGS)
