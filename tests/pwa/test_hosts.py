@@ -18,7 +18,7 @@ from sv_app.domain.content import Content
 from sv_app.pwa import hosts, service_worker, wheels
 from sv_app.pwa.errors import InputError
 from sv_app.pwa.headers import TYPES
-from sv_app.pwa.statements import Publication
+from sv_app.pwa.statements import SECURITY, Publication
 from sv_app.pwa.static_page import not_found_page
 
 MAX_LINE = 2_000
@@ -148,8 +148,26 @@ def test_asset_links_are_in_the_site_and_its_checksums_only_with_an_app(
     paths = {name: wheel(tmp_path, name, "License: MIT") for name, _, _ in wheels.pins()}
     site = tmp_path / "site"
     site.mkdir()
-    published = Publication("1", dt.date(2026, 11, 24), SiteEntry())
+    published = Publication("1", dt.date(2026, 12, 1), SiteEntry())
     hosts.write(site, contents, paths, published, links)
     assert (site / hosts.ASSET_LINKS).exists() == bool(links)
     assert (hosts.ASSET_LINKS in (site / hosts.CHECKSUMS).read_text("utf-8")) == bool(links)
     assert hosts.ASSET_LINKS not in service_worker.listed(site)
+
+
+@pytest.mark.parametrize("recipient", [None, "security@host.example"])
+def test_security_txt_is_in_the_site_and_its_checksums_only_with_a_recipient(
+    tmp_path: Path,
+    contents: Mapping[str, Content],
+    recipient: str | None,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    paths = {name: wheel(tmp_path, name, "License: MIT") for name, _, _ in wheels.pins()}
+    site = tmp_path / "site"
+    site.mkdir()
+    published = Publication("1", dt.date(2026, 12, 1), SiteEntry(security=recipient))
+    hosts.write(site, contents, paths, published)
+    assert (site / SECURITY).exists() == bool(recipient)
+    assert (SECURITY in (site / hosts.CHECKSUMS).read_text("utf-8")) == bool(recipient)
+    assert SECURITY not in service_worker.listed(site)
+    assert ("nobody is named" in capsys.readouterr().out) != bool(recipient)
