@@ -185,6 +185,8 @@ class App:
             landscape=is_landscape(self.page.width, self.page.height),
             short=is_short(self.page.width, self.page.height),
             works_offline=lambda: device.works_offline(self.on_server),
+            request_ledger=device.request_ledger,
+            forget_requests=lambda: device.post_message("forget-requests"),
             choose_language=partial(choose, "language"),
             choose_region=partial(choose, "region"),
             toast=self.toast,

@@ -85,6 +85,7 @@ def title(content: Content, path: str) -> str:
         routes.QUICK_EXIT: privacy.quick_exit.title,
         routes.KEYBOARD: labels.keyboard.title,
         routes.PROTECTION: privacy.protection.title,
+        routes.NETWORK: privacy.network.title,
         routes.SOURCES: labels.settings.sources,
         routes.ERASE: privacy.erase.title,
     }.get(path, labels.fallback.not_found)

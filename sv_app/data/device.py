@@ -12,6 +12,7 @@ from sv_app.data.storage.backend import StorageBackend
 from sv_app.data.storage.browser import BrowserBackend
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import ErasedError
+from sv_app.domain.request_ledger import RequestLedger
 from sv_app.domain.self_check import Draft
 
 IN_BROWSER = sys.platform == "emscripten"
@@ -75,6 +76,19 @@ def languages() -> Sequence[str]:
 async def works_offline(on_server: bool) -> bool:
     """Return whether the whole app is on this device; False while files are still being stored."""
     return bool(await _browser().isAvailableOffline()) if IN_BROWSER else not on_server
+
+
+async def request_ledger() -> RequestLedger | None:
+    """Return what the app has asked the network for; None outside a browser.
+
+    Also None if the page or the service worker is of another version, which counts differently.
+    """
+    if not IN_BROWSER:
+        return None
+    try:
+        return RequestLedger.model_validate_json(str(await _browser().ask("get-requests")))
+    except ValueError:
+        return None
 
 
 def wants_contrast() -> bool:

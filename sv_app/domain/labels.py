@@ -228,6 +228,28 @@ class ProtectionLabels(Model):
     unaudited: Text
 
 
+class NetworkLabels(Model):
+    """What the app has asked the network for, and how to check it."""
+
+    title: Text
+    about: Text
+    since: DateTemplate
+    from_device: Text
+    from_host: Text
+    unlisted: Text
+    refused: Text
+    files: Text
+    device_count: CountTemplate
+    host_count: CountTemplate
+    incomplete: Text
+    nothing_counted: Text
+    not_in_browser: Text
+    check_title: Text
+    checks: tuple[Text, ...] = Field(min_length=1)
+    limits_title: Text
+    limits: tuple[Text, ...] = Field(min_length=1)
+
+
 class EraseLabels(Model):
     """Erasing all data."""
 
@@ -343,6 +365,8 @@ class SettingsMenuLabels(Model):
     keyboard_about: Text
     protection: Text
     protection_about: Text
+    network: Text
+    network_about: Text
     sources: Text
     sources_about: Text
     accessibility: Text
@@ -381,6 +405,7 @@ class PrivacyLabels(Model):
     clinician_report: ClinicianReportLabels
     quick_exit: QuickExitLabels
     protection: ProtectionLabels
+    network: NetworkLabels
     erase: EraseLabels
 
 

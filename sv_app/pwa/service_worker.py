@@ -10,7 +10,7 @@ from sv_app.pwa.hosts import ASSET_LINKS, BILL_OF_MATERIALS, CHECKSUMS, CONFIGUR
 from sv_app.pwa.statements import SECURITY
 from sv_app.pwa.static_page import POLICY
 
-PART_NAMES = ("sw.js", "files.js", "drafts.js")
+PART_NAMES = ("sw.js", "files.js", "drafts.js", "requests.js")
 PARTS = tuple(Path(__file__).with_name("worker") / name for name in PART_NAMES)
 """Joined into one file, so that all parts of the worker have the same version."""
 NAME = "sw.js"

@@ -23,6 +23,7 @@ from sv_app.domain.journal import (
     Settings,
     StorageState,
 )
+from sv_app.domain.request_ledger import RequestLedger
 from sv_app.domain.search import SearchIndex
 from sv_app.domain.self_check import Draft, SelfCheck, needs_emergency
 from sv_app.domain.tally import ContactKind, Tally
@@ -483,6 +484,10 @@ class AppContext:
     """Whether the window is that of a phone and short: it has no room for the less needed words."""
     works_offline: Callable[[], Awaitable[bool]]
     """Whether the whole app is stored on this device."""
+    request_ledger: Callable[[], Awaitable[RequestLedger | None]]
+    """What the app has asked the network for; None outside of a browser, where nothing counts."""
+    forget_requests: Callable[[], None]
+    """Begin the request ledger again."""
     persist: Callable[[], Awaitable[bool | None]]
     """Ask the browser not to evict the app's storage, and return its answer.
 

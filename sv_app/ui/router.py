@@ -23,6 +23,7 @@ from sv_app.ui.screens.keyboard import keyboard
 from sv_app.ui.screens.language import language
 from sv_app.ui.screens.letter import letter
 from sv_app.ui.screens.me import me
+from sv_app.ui.screens.network import network
 from sv_app.ui.screens.new_passcode import new_passcode
 from sv_app.ui.screens.next_contact import next_contact
 from sv_app.ui.screens.not_found import not_found
@@ -91,6 +92,7 @@ SCREENS = {
     routes.QUICK_EXIT: quick_exit,
     routes.KEYBOARD: keyboard,
     routes.PROTECTION: protection,
+    routes.NETWORK: network,
     routes.SOURCES: sources,
     routes.ERASE: erase,
     "/:unknown+": not_found,

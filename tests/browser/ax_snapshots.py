@@ -85,7 +85,19 @@ CLOCK = r"\d\d?[:h ]+\d\d"
 
 
 def masked(content: Content, lines: list[str]) -> list[str]:
-    """Return the lines with dates, times, parts of a day and generated passcodes replaced."""
+    """Return the lines with what differs between runs replaced.
+
+    These are dates, times, parts of a day, generated passcodes and numbers of requests. The
+    sentence about a first visit, where the service worker does not count the page's own requests,
+    is left out.
+    """
+    network = content.privacy.network
+    counted = "|".join(map(re.escape, (network.from_device, network.from_host)))
+    lines = [
+        re.sub(rf"({counted})(\s+)\d+", r"\1\2(a number)", line)
+        for line in lines
+        if single_spaced(network.incomplete) not in single_spaced(line)
+    ]
     dates, today = content.labels.date, dt.datetime.now().astimezone().date()
     days = [today + dt.timedelta(days=n) for n in range(-1, 9)]
     spoken_days = {spell(day) for day in days for spell in (dates.with_weekday, dates.written)}

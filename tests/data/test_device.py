@@ -164,6 +164,33 @@ async def test_worker_tells_whether_the_app_works_offline(
 
 
 @pytest.mark.usefixtures("in_browser")
+@run_in_event_loop
+async def test_request_ledger_is_that_of_the_page_if_valid(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    valid = (
+        '{"since": "2026-11-23T13:05:00.000Z", "complete": true, "unlisted": 0, "refused": [],'
+        ' "files": [{"name": "app.zip", "device": 1, "host": 2}]}'
+    )
+    answers = [valid, '{"files": {"app.zip": 3}}']
+
+    async def ask(name: str) -> object:
+        assert name == "get-requests"
+        return answers.pop(0)
+
+    monkeypatch.setattr(sys.modules["sv_device"], "ask", ask, raising=False)
+    ledger = await device.request_ledger()
+    assert ledger
+    assert (ledger.from_device, ledger.from_host) == (1, 2)
+    assert await device.request_ledger() is None
+
+
+@run_in_event_loop
+async def test_nothing_counts_requests_outside_a_browser() -> None:
+    assert await device.request_ledger() is None
+
+
+@pytest.mark.usefixtures("in_browser")
 def test_address_is_that_of_the_page() -> None:
     assert device.address() == "https://soutien.example/"
 

@@ -8,6 +8,9 @@ const SERVICE_WORKER = { FILES: "readonly", POLICY: "readonly", VERSION: "readon
 const SHARED = {
   SCOPE: "readonly",
   VERSION_CACHE: "readonly",
+  countFromDevice: "readonly",
+  countFromHost: "readonly",
+  countRefused: "readonly",
   matchFile: "readonly",
   otherVersionCaches: "readonly",
   storeFile: "readonly",

@@ -18,6 +18,7 @@ Group = Callable[[Person, Content, ReportState], None]
 
 def open_every_route(person: Person, content: Content, report: ReportState) -> None:
     """Open the path of every screen."""
+    settings.count_a_request(person)
     for path in paths():
         person.go(path)
         person.wait_for_heading(title(content, path))

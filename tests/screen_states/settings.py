@@ -19,6 +19,18 @@ OTHER_REGION = "ch"
 ENTRY = Entry(id="0" * 32, at=dt.datetime.now(dt.UTC), check=SelfCheck())
 
 
+COUNT_A_REQUEST = """() => navigator.serviceWorker.dispatchEvent(new MessageEvent("message", {
+  data: {
+    type: "requests", since: Date.now(), files: { "index.html": [1, 0] }, unlisted: 0, refused: [],
+  },
+}))"""
+
+
+def count_a_request(person: Person) -> None:
+    """Add a request to the ledger, which is empty on some days: it depends on earlier tests."""
+    person.page.evaluate(COUNT_A_REQUEST)
+
+
 def shared_device(person: Person, content: Content, report: ReportState) -> None:
     """Choose a shared device, where nothing is stored; then the person's own."""
     labels = content.privacy.device

@@ -21,7 +21,7 @@ def test_settings_are_in_groups(
     groups = {
         menu.locale_group: (menu.language, menu.region),
         menu.data_group: (menu.device, menu.retention, menu.export, menu.erase),
-        menu.protection_group: (menu.passcode, menu.quick_exit, menu.protection),
+        menu.protection_group: (menu.passcode, menu.quick_exit, menu.protection, menu.network),
         menu.about_group: (menu.sources, menu.keyboard),
     }
 

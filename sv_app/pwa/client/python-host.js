@@ -13,6 +13,7 @@ import {
   state,
 } from "./static-page.js";
 import { readOptions, ROOT } from "./options.js";
+import { addBlocked, forgetRequests, getRequestLedger } from "./request-ledger.js";
 import { printAppPage, setPrintedCard, setPrintedPage } from "./printed-page.js";
 import { NEW_SCREEN, titleInTree } from "./semantics.js";
 import { hasSnapshot } from "./snapshots.js";
@@ -63,6 +64,9 @@ const handlers = {
   "set-draft": setDraft,
   "get-draft": getDraft,
   pong: onPong,
+  "refused-request": addBlocked,
+  "forget-requests": forgetRequests,
+  "get-requests": getRequestLedger,
   region: setRegion,
   persist: async () => (await import("./storage-locations.js")).persist().catch(() => false),
   // Back to the previous screen, like the browser's button; false if there is none.

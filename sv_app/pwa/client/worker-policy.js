@@ -27,6 +27,15 @@ const REMOVED = [
 
 const { fetch, setInterval, setTimeout } = globalThis;
 
+let reportRefused = (_origin) => {};
+
+/**
+ * Set the function that is called with the origin of each request to another origin, all of which
+ * are refused.
+ * @param {function(string): void} listener
+ */
+export const onRefusedRequest = (listener) => (reportRefused = listener);
+
 // Functions such as fetch may be on a prototype of the global object. A property that a browser
 // refuses to delete stays: the app starts anyway.
 function remove(name) {
@@ -46,7 +55,20 @@ REMOVED.forEach(remove);
 for (const name of ["add", "addAll"]) delete globalThis.Cache?.prototype[name];
 
 // This mode refuses other origins, also as the target of a redirect.
-const sameOrigin = (input, init) => fetch(input, { ...init, mode: "same-origin" });
+const sameOrigin = (input, init) => {
+  const origin = originOf(input?.url ?? input);
+  if (origin !== location.origin) reportRefused(origin);
+  return fetch(input, { ...init, mode: "same-origin" });
+};
+
+function originOf(url) {
+  try {
+    return new URL(url, location.href).origin;
+  } catch {
+    return location.origin; // fetch refuses it
+  }
+}
+
 replace("fetch", (input, init) => sameOrigin(input, init).then(countBytes));
 
 // --- No code from text: `import()` in it could request any address ---------------

@@ -10,6 +10,7 @@ import { onReceivedBytes } from "./received-bytes.js";
 import { confirmSnapshot, deleteSnapshot, trySnapshot } from "./snapshots.js";
 import { loadSecondParts, onMissingPart } from "./split-wasm.js";
 import * as store from "./record-store.js";
+import { onRefusedRequest } from "./worker-policy.js";
 
 const messagesForPython = []; // from the engine, before Python has started
 const flet = {};
@@ -36,6 +37,10 @@ const notify = (name, value) => {
 };
 onMissingPart((reason) => postToPage("failed", reason));
 store.onLost((reason) => notify("lost", reason));
+onRefusedRequest((origin) => postToPage("refused-request", origin));
+self.addEventListener("securitypolicyviolation", ({ blockedURI }) =>
+  postToPage("refused-request", blockedURI),
+);
 
 // Copies Python's function, which is gone when this call ends.
 const listen = (name, listener) => void (listeners[name] = listener.copy());

@@ -61,6 +61,7 @@ async function storeFile(name, otherCaches = []) {
     return cacheName === VERSION_CACHE ? undefined : cache.put(name, withHeaders(name, response));
   }
   const integrity = `sha256-${FILES[name]}`;
+  countFromHost(name);
   // The page has just loaded most files: take the browser's copy if its hash is right.
   const response = await fetch(name, { integrity, cache: "force-cache" }).catch(() =>
     fetch(name, { integrity, cache: "reload" }),

@@ -66,9 +66,17 @@ async function deleteUnused(state) {
 addEventListener("fetch", (event) => {
   const { request, resultingClientId } = event;
   const url = new URL(request.url);
-  if (url.origin !== SCOPE.origin) return event.respondWith(Response.error());
-  if (request.method !== "GET" || !url.pathname.startsWith(SCOPE.pathname)) return undefined;
-  const name = url.pathname.slice(SCOPE.pathname.length) || "index.html";
+  if (url.origin !== SCOPE.origin) {
+    countRefused(url);
+    return event.respondWith(Response.error());
+  }
+  const isInScope = url.pathname.startsWith(SCOPE.pathname);
+  const name = (isInScope && url.pathname.slice(SCOPE.pathname.length)) || "index.html";
+  if (request.method !== "GET" || !isInScope) {
+    // worker.js and diagnose.js request only the headers of some files.
+    countFromHost(isInScope && request.method === "HEAD" && !url.search ? name : "");
+    return undefined;
+  }
   event.respondWith(answer(event, name));
   // Keeps this event open until the new page is a client, because until the event ends no other
   // version can take over.
@@ -95,8 +103,14 @@ async function answer({ request, clientId, resultingClientId }, name) {
   }
   const cacheName = cacheOf(version);
   const response = await matchFile(name, cacheName);
-  if (response) return response;
-  if (!(name in FILES)) return fetch(request);
+  if (response) {
+    countFromDevice(name);
+    return response;
+  }
+  if (!(name in FILES)) {
+    countFromHost(name);
+    return fetch(request);
+  }
   if (version !== VERSION) return Response.error();
   await storeFile(name); // the browser has deleted it
   return matchFile(name, cacheName);

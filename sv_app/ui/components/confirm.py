@@ -39,6 +39,7 @@ def erase_everything_handler(context: AppContext, say: Callable[[str], None]) ->
     labels = context.content.privacy.erase
 
     async def erase() -> None:
+        context.forget_requests()
         try:
             await context.journal.erase_everything()
         except ErasureNotVerifiedError:

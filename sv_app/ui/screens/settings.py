@@ -71,6 +71,7 @@ def _groups(context: AppContext) -> list[ft.Control]:
             (menu.passcode, menu.passcode_about, ft.Icons.LOCK_OUTLINE, routes.PASSCODE),
             (menu.quick_exit, menu.quick_exit_about, ft.Icons.LOGOUT, routes.QUICK_EXIT),
             (menu.protection, menu.protection_about, ft.Icons.SHIELD_OUTLINED, routes.PROTECTION),
+            (menu.network, menu.network_about, ft.Icons.WIFI_OFF, routes.NETWORK),
         ],
         menu.about_group: [
             (menu.sources, menu.sources_about, ft.Icons.MENU_BOOK, routes.SOURCES),
