@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from sv_app.data import database as database_module
+from sv_app.data.crypto.keyring import MAX_RECORDS_TRIED, VERIFIERS
 from sv_app.data.journal import Journal
 from sv_app.data.storage.browser import BrowserBackend
 from sv_app.data.storage.memory import MemoryBackend
@@ -292,3 +293,37 @@ def test_delay_doubles_up_to_a_maximum() -> None:
     waits = [backoff_seconds(count) for count in range(1, 15)]
     assert waits == [0, 0, 0, 5, 10, 20, 40, 80, 160, 320, 640, MAX_DELAY, MAX_DELAY, MAX_DELAY]
     assert backoff_seconds(10**9) == MAX_DELAY
+
+
+def damage(backend: MemoryBackend, name: str) -> None:
+    """Change the last byte of a record."""
+    record = backend.records[name]
+    backend.records[name] = record[:-1] + bytes([record[-1] ^ 1])
+
+
+@run_in_event_loop
+async def test_page_damaged_under_a_passcode_does_not_lock_the_journal_after_its_removal() -> None:
+    backend = MemoryBackend()
+    await (await filled_journal(backend)).set_passcode(PASSCODE)
+    damage(backend, "entries-0")
+    journal = await open_journal(backend)
+    await journal.unlock(PASSCODE)
+    added = await journal.add(SECOND_CHECK)
+    await journal.set_passcode(None)
+    reopened = await open_journal(backend)
+    assert state(reopened) is StorageState.ON_DEVICE
+    assert await all_entries(reopened) == (added,)
+    assert reopened.damaged == 1
+
+
+@run_in_event_loop
+async def test_quarantined_records_do_not_prevent_unlocking_with_damaged_verifiers() -> None:
+    backend = MemoryBackend()
+    await (await filled_journal(backend)).set_passcode(PASSCODE)
+    for number in range(MAX_RECORDS_TRIED):
+        backend.records[f"aside-entries-0-{number}"] = backend.records["entries-0"][:-1]
+    for name in VERIFIERS:
+        damage(backend, name)
+    journal = await open_journal(backend)
+    await journal.unlock(PASSCODE)
+    assert len(await all_entries(journal)) == 1

@@ -12,7 +12,7 @@ from sv_app.data.crypto.cipher import (
     is_envelope,
     new_cipher,
 )
-from sv_app.data.schema import is_private
+from sv_app.data.schema import QUARANTINE, is_private
 from sv_app.data.storage.backend import StorageBackend
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import LockedError, SaveError
@@ -30,15 +30,23 @@ async def find_envelope(backend: StorageBackend, names: frozenset[str]) -> tuple
     """Return the first envelope, and the name it was encrypted under; None when there is none.
 
     If there is a verifier, all private records are searched too, because the verifiers may be
-    damaged. If there is none, only the first private record is read.
+    damaged. If there is none, only the first private record is read, and no quarantined one: what
+    was damaged while there was a passcode is still an envelope after the passcode was removed.
     """
-    private = sorted(filter(is_private, names))
+    private = _private_records(names)
     verifiers = [name for name in VERIFIERS if name in names]
-    for name in [*verifiers, *private] if verifiers else private[:1]:
+    if not verifiers:
+        private = [name for name in private if not name.startswith(QUARANTINE)][:1]
+    for name in [*verifiers, *private]:
         encrypted = await read_record_or_empty(backend, name)
         if is_envelope(encrypted):
             return (name if is_private(name) else VERIFIER), encrypted
     return None
+
+
+def _private_records(names: Iterable[str]) -> list[str]:
+    """Return the names of the private records; the quarantined ones, which are damaged, last."""
+    return sorted(filter(is_private, names), key=lambda name: (name.startswith(QUARANTINE), name))
 
 
 async def read_record_or_empty(backend: StorageBackend, name: str) -> bytes:
@@ -125,7 +133,7 @@ class KeyRing:
         """Yield envelopes, with the name they were encrypted under; verifiers first."""
         if self._envelope:
             yield self._envelope
-        private = sorted(filter(is_private, self._names))[:MAX_RECORDS_TRIED]
+        private = _private_records(self._names)[:MAX_RECORDS_TRIED]
         for name in [*(name for name in VERIFIERS if name in self._names), *private]:
             encrypted = await read_record_or_empty(self._backend, name)
             if is_envelope(encrypted):
