@@ -26,13 +26,27 @@ class Profile:
     """Versions that are installed, in sequence, while a draft is kept."""
     install_cut_count: int
     """How many points of an installation are tested: at each of them, the network is cut."""
+    fuzz_runs: int
+    """The inputs that the coverage-guided fuzzer tries for each of its targets."""
 
 
 DEFAULT = Profile(
-    name="default", examples=50, kills=20, store_kills=5, updates=1, install_cut_count=1
+    name="default",
+    examples=50,
+    kills=20,
+    store_kills=5,
+    updates=1,
+    install_cut_count=1,
+    fuzz_runs=200,
 )
 LONG = Profile(
-    name="long", examples=10_000, kills=1_000, store_kills=100, updates=20, install_cut_count=9
+    name="long",
+    examples=10_000,
+    kills=1_000,
+    store_kills=100,
+    updates=20,
+    install_cut_count=9,
+    fuzz_runs=50_000,
 )
 
 
