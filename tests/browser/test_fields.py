@@ -4,8 +4,7 @@ A run of the default profile tries at most one combination; the long profile tri
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import partial
 from itertools import product
 from pathlib import Path
@@ -15,22 +14,17 @@ from playwright.sync_api import Locator, ViewportSize, expect
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from sv_app.domain.passcode import passcode_strength
 from tests.browser import input_pacing
 from tests.browser.app_driver import PHONE, Person
 from tests.browser.daily_selection import FRENCH, ONE_PER_DAY, of_the_day
-from tests.browser.journal_actions import PASSCODE, choose_file, export_encrypted, set_passcode
+from tests.browser.field_cases import FIELDS, show_field
 from tests.browser.keyboard import MAX_STOPS
-from tests.browser.self_check_actions import answer_first_and_finish, save_a_check
 
 pytestmark = pytest.mark.browser
 
 CONTACTS = 4
 """Enough contacts for a list that is longer than the screen."""
 LANDSCAPE = ViewportSize(width=PHONE["height"], height=PHONE["width"])
-ENCRYPTED_EXPORT = "copy.sealed"
-NOTE = "une note privée"
-NAME = "Camille Nom"
 
 
 @ONE_PER_DAY("navigation")
@@ -57,134 +51,6 @@ def test_fields_opened_from_a_scrolled_list_take_text(
     person.write(labels.phone, "0102030405")
     person.press(labels.save)
     person.wait_for_text("0102030405")
-
-
-# --- The fields ------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class FieldCase:
-    """A field, the way to it, and the effect of the text that Python receives."""
-
-    path: str
-    label: Callable[[Content], str]
-    text: str
-    expect_received: Callable[[Person, Content], None]
-    """Checks that Python received the text."""
-    prepare: Callable[[Person, Content, Path], None] = lambda person, content, folder: None
-    """Makes the field available; called once."""
-    show: Callable[[Person, Content, Path], None] = lambda person, content, folder: None
-    """Shows the field, when the screen of `path` does not show it at once."""
-
-
-def expect_search_results(person: Person, content: Content) -> None:
-    person.wait_for_text(content.labels.search.found.split("}")[1])
-
-
-def answer_on_own_device(person: Person, content: Content, folder: Path) -> None:
-    person.choose_own_device(content)
-    answer_first_and_finish(person, content)
-
-
-def expect_saved_note(person: Person, content: Content) -> None:
-    person.press(content.labels.result.save)
-    person.wait_for_text(content.labels.result.saved)
-    person.go(routes.JOURNAL)
-    person.press(content.labels.journal.entry.split("{")[0])
-    person.wait_for_text(NOTE)
-
-
-def choose_own_device(person: Person, content: Content, folder: Path) -> None:
-    person.choose_own_device(content)
-
-
-def add_contact(person: Person, content: Content, folder: Path) -> None:
-    person.press(content.labels.contacts.add)
-
-
-def expect_saved_contact(person: Person, content: Content) -> None:
-    labels = content.labels.contacts
-    person.write(labels.phone, "0601020304")
-    person.press(labels.save)
-    person.wait_for_text(labels.change.format(name=NAME))
-
-
-def expect_strength(person: Person, content: Content) -> None:
-    labels = content.privacy.passcode
-    person.wait_for_text(labels.strength[passcode_strength(PASSCODE, labels.words)])
-
-
-def lock_journal(person: Person, content: Content, folder: Path) -> None:
-    person.choose_own_device(content)
-    set_passcode(person, content)
-    person.go(routes.PASSCODE)
-    person.press(content.privacy.passcode.lock_now)
-    person.wait_for_heading(content.privacy.unlock.title)
-
-
-def expect_unlocked(person: Person, content: Content) -> None:
-    person.page.keyboard.press("Enter")
-    person.wait_for_heading(content.labels.journal.title)
-
-
-def export_journal(person: Person, content: Content, folder: Path) -> None:
-    save_a_check(person, content)
-    export_encrypted(person, content, folder / ENCRYPTED_EXPORT)
-    person.go(routes.HOME)  # the export screen has a field of the same name
-    person.wait_for_heading(content.labels.home.title)
-
-
-def choose_export(person: Person, content: Content, folder: Path) -> None:
-    choose_file(person, content, folder / ENCRYPTED_EXPORT)
-
-
-def expect_preview(person: Person, content: Content) -> None:
-    person.page.keyboard.press("Enter")
-    person.wait_for_text(content.privacy.import_journal.known.format(n=1))
-
-
-FIELDS = {
-    "search": FieldCase(
-        routes.SEARCH, lambda content: content.labels.search.field, "faute", expect_search_results
-    ),
-    "note": FieldCase(
-        routes.RESULT,
-        lambda content: content.privacy.saving.note,
-        NOTE,
-        expect_saved_note,
-        prepare=answer_on_own_device,
-    ),
-    "contact": FieldCase(
-        routes.CONTACTS,
-        lambda content: content.labels.contacts.name,
-        NAME,
-        expect_saved_contact,
-        prepare=choose_own_device,
-        show=add_contact,
-    ),
-    "new passcode": FieldCase(
-        routes.NEW_PASSCODE,
-        lambda content: content.privacy.passcode.field,
-        PASSCODE,
-        expect_strength,
-        prepare=choose_own_device,
-    ),
-    "unlock": FieldCase(
-        routes.JOURNAL,
-        lambda content: content.privacy.unlock.field,
-        PASSCODE,
-        expect_unlocked,
-        prepare=lock_journal,
-    ),
-    "import": FieldCase(
-        routes.IMPORT,
-        lambda content: content.privacy.import_journal.field,
-        PASSCODE,
-        expect_preview,
-        prepare=export_journal,
-        show=choose_export,
-    ),
-}
 
 
 # --- The navigation before the text is typed ---------------------------------------
@@ -263,8 +129,6 @@ def press_tab(person: Person, field: Locator) -> None:
 INPUT_DEVICES = {"mouse": click, "touch": tap, "keyboard": press_tab}
 
 CASES = list(product(FIELDS, NAVIGATION, INPUT_DEVICES))
-SHOWN_WITHIN = 3_000
-"""Milliseconds to wait for a field to appear, before the test shows it."""
 
 
 @ONE_PER_DAY("navigation")
@@ -291,12 +155,3 @@ def test_field_takes_text_after_navigation(
         if navigate:
             navigate(person, content)
     case.expect_received(person, content)
-
-
-def show_field(field: Locator, show: Callable[[], None]) -> None:
-    """Wait for the field; call `show` if it does not appear."""
-    try:
-        expect(field).to_be_attached(timeout=SHOWN_WITHIN)
-    except AssertionError:
-        show()
-        expect(field).to_be_attached()

@@ -2,18 +2,25 @@
 
 import random
 import re
+import sys
+import unicodedata
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from sv_app import routes
 from sv_app.domain.content import Content
+from sv_app.domain.journal import LINE_LENGTH
 from sv_app.editorial.rules import drawable_code_points
+from sv_app.pwa.serve import Handler
+from sv_app.ui.components.fields import MAX_LENGTH
+from tests.browser import input_pacing
 from tests.browser.app_driver import Person
 from tests.browser.daily_selection import FRENCH, of_the_day
+from tests.browser.field_cases import FIELDS, FieldCase, show_field
 from tests.profile import LONG, PROFILE, SEED
 
 pytestmark = pytest.mark.browser
@@ -21,11 +28,16 @@ pytestmark = pytest.mark.browser
 LATIN = "Łucja Şahin"
 NAMES = ("Нина", "Ελένη", "محمد", "美咲", "👩‍⚕️ Zoé")
 """Names in writing systems that the shipped fonts lack."""
-CHUNK = 400
-"""The number of characters that are typed at once."""
-ALL_CODE_POINTS = [code for code in range(0x20, 0x110000) if not 0xD800 <= code < 0xE000]
-CHUNKS = [ALL_CODE_POINTS[at : at + CHUNK] for at in range(0, len(ALL_CODE_POINTS), CHUNK)]
-TYPED = CHUNKS if PROFILE is LONG else random.Random(SEED).sample(CHUNKS, 6)
+UNASSIGNED = ("Cc", "Cn", "Cs")
+"""Categories that no text has: control characters, unassigned code points, surrogates."""
+ASSIGNED = [
+    character
+    for character in map(chr, range(sys.maxunicode + 1))
+    if unicodedata.category(character) not in UNASSIGNED and ord(character) < 0xF0000
+]
+"""Every assigned character; of the private use areas, the first."""
+SAMPLE = 8
+"""How many texts are typed in each field in the default profile."""
 IS_VISIBLE = """(node) => {
   const words = node.querySelector("span") ?? node;
   const root = document.querySelector("#app flt-semantics");
@@ -38,7 +50,17 @@ IS_VISIBLE = """(node) => {
 
 def unknown_requests(person: Person, site: Path) -> list[str]:
     """Return the requests for what is no file of the site, such as a font of another server."""
-    return [url for url in person.requests if not (site / urlsplit(url).path[1:]).is_file()]
+    return [
+        url
+        for url in person.requests
+        if not (url.startswith(person.origin) and is_file(site, url.removeprefix(person.origin)))
+    ]
+
+
+def is_file(site: Path, target: str) -> bool:
+    """Whether a request, by its path and query, is for a file of the site and nothing else."""
+    name = target.partition("#")[0].removeprefix("/")
+    return (site / (name or "index.html")).is_file()
 
 
 def expect_visible(target: Locator) -> None:
@@ -72,32 +94,81 @@ def test_contact_name_in_another_writing_system_is_readable_without_requests(
     assert unknown_requests(person, site) == []
 
 
-def insert(person: Person, chunks: list[list[int]]) -> None:
-    """Type each chunk of characters in the focused field."""
-    for chunk in chunks:
-        person.page.keyboard.press("Control+A")
-        person.page.keyboard.insert_text("".join(map(chr, chunk)))
-        person.page.wait_for_timeout(300)
+# --- Every character of Unicode, in every kind of field ------------------------------
+
+KINDS: dict[str, FieldCase] = {
+    **FIELDS,
+    "home": FieldCase(routes.HOME, lambda content: content.labels.search.field),
+    "document": FieldCase(routes.LETTER, lambda content: content.team_tools.letter.fields[0].name),
+    "export": FieldCase(
+        routes.EXPORT,
+        lambda content: content.privacy.export.field,
+        prepare=lambda person, content, folder: person.choose_own_device(content),
+    ),
+}
+KINDS_OF_THE_DAY = [*of_the_day(list(KINDS)), *of_the_day(list(KINDS), rank=len(KINDS) // 2)]
 
 
-@FRENCH
-def test_no_typed_character_causes_a_request(
-    person: Person, contents: Mapping[str, Content], language: str, site: Path
+@pytest.fixture
+def served_paths(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The target of each request that the server of the site receives from now on."""
+    paths: list[str] = []
+    monkeypatch.setattr(Handler, "log_request", lambda handler, *_: paths.append(handler.path))
+    return paths
+
+
+@pytest.mark.parametrize("language", ["fr"])  # the characters are the same in every language
+@pytest.mark.parametrize("kind", dict.fromkeys(KINDS_OF_THE_DAY))
+def test_no_character_of_unicode_causes_a_request(
+    person: Person,
+    contents: Mapping[str, Content],
+    language: str,
+    kind: str,
+    site: Path,
+    tmp_path: Path,
+    served_paths: list[str],
 ) -> None:
-    content = contents[language]
-    contacts = content.labels.contacts
-    person.choose_own_device(content)
-    person.go(routes.SEARCH)
-    person.wait_for_heading(content.labels.search.title)
-    search = person.page.get_by_role("textbox").first
-    person.type(search, "a")
+    content, case = contents[language], KINDS[kind]
+    case.prepare(person, content, tmp_path)
+    person.go(case.path)
+    field = person.page.get_by_label(re.compile(f"^{re.escape(case.label(content))}"))
+    show_field(field, partial(case.show, person, content, tmp_path))
+    input_pacing.type_in(field, "a")
+    show_password = person.button(content.privacy.passcode.show)
+    if show_password.count():  # a masked field draws none of its characters
+        person.tap(show_password)
+        input_pacing.type_in(field, "a")
     person.requests.clear()
-    insert(person, TYPED[: len(TYPED) // 2])
-    person.go(routes.CONTACTS)
-    person.wait_for_heading(contacts.title)
-    person.press(contacts.add)
-    person.write(contacts.place, "a")
-    insert(person, TYPED[len(TYPED) // 2 :])
-    person.press(contacts.cancel)
-    person.page.wait_for_timeout(1000)
+    served_paths.clear()
+    length = LINE_LENGTH if kind == "contact" else MAX_LENGTH
+    for characters in chunks(length):
+        person.page.keyboard.press("Control+A")
+        person.page.keyboard.insert_text(characters)
+        person.page.evaluate(TWO_FRAMES)
+    pasted = chunks(length)[-1]
+    paste(person, pasted)
+    person.page.wait_for_timeout(1000)  # the engine looks for fonts a moment after the drawing
+    assert field.input_value() != ""
     assert unknown_requests(person, site) == []
+    assert [path for path in served_paths if not is_file(site, path)] == []
+
+
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""The engine lays out the text of a field in the frame after it has changed."""
+PERMISSIONS = ["clipboard-read", "clipboard-write"]
+
+
+def chunks(length: int) -> list[str]:
+    """Return the characters to type, in texts that a field of this `length` does not cut."""
+    texts = ["".join(ASSIGNED[at : at + length]) for at in range(0, len(ASSIGNED), length)]
+    return texts if PROFILE is LONG else random.Random(SEED).sample(texts, SAMPLE)
+
+
+def paste(person: Person, characters: str) -> None:
+    """Replace the value of the focused field with `characters` from the clipboard."""
+    page = person.page
+    page.context.grant_permissions(PERMISSIONS)
+    page.evaluate("(text) => navigator.clipboard.writeText(text)", characters)
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Control+V")
+    page.context.clear_permissions()
