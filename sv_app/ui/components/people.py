@@ -15,10 +15,16 @@ from sv_app.domain.people import first_to_reach
 from sv_app.ui.components.buttons import icon_button, outlined_style, tertiary, word_button
 from sv_app.ui.components.calls import contact_call_row
 from sv_app.ui.components.cards import card
-from sv_app.ui.components.phrases import PhraseKind, copy_and_share, tool_row
-from sv_app.ui.components.typography import bold, heading, muted, subheading, text
+from sv_app.ui.components.phrases import (
+    UNDER_HEADING,
+    PhraseKind,
+    copy_and_share,
+    phrase_frame,
+    tool_row,
+)
+from sv_app.ui.components.typography import bold, heading, muted
 from sv_app.ui.context import AppContext, is_mobile
-from sv_app.ui.theme import RADIUS, Space, TextSize
+from sv_app.ui.theme import Space, TextSize
 
 
 def reach_first(context: AppContext) -> list[ft.Control]:
@@ -88,7 +94,6 @@ def ready_messages(context: AppContext, contact: Contact) -> list[ft.Control]:
     words, labels = context.content.people, context.content.labels.contacts
     messages = (*([words.ask] if contact.is_buddy else []), *words.messages.all)
     return [
-        subheading(labels.write.format(name=contact.name)),
         *(ready_message(context, message, contact) for message in messages),
         muted(labels.nothing_sent, TextSize.SMALL),
     ]
@@ -107,10 +112,5 @@ def ready_message(
         words = context.content.labels.contacts.open_text
         text_button = word_button(ft.Icons.SMS_OUTLINED, words, lambda: None, color, open_text)
         buttons = [text_button, *buttons]
-    quoted = text(context.content.in_quotes(message), color=color)
-    return ft.Container(
-        ft.Column([quoted, tool_row(buttons)], spacing=Space.TINY, tight=True),
-        padding=Space.MEDIUM,
-        border_radius=RADIUS,
-        bgcolor=ft.Colors.SECONDARY_CONTAINER,
-    )
+    quoted = context.content.in_quotes(message)
+    return phrase_frame(PhraseKind.SAY, ("", quoted), [tool_row(buttons)], UNDER_HEADING)

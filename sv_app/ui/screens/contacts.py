@@ -234,13 +234,18 @@ def contacts(context: AppContext) -> ft.View:
     announcement = status_message(problem)
 
     def write_controls(contact: Contact) -> list[ft.Control]:
-        """The button that shows the ready words, for one contact at a time; else the words."""
+        """The folded ready words; those of one contact at a time are shown."""
         if contact.uri is None:
             return []
-        if contact.id == written_id:
-            return ready_messages(context, contact)
-        write = labels.write.format(name=contact.name)
-        return [tertiary(write, lambda: set_written_id(contact.id), ft.Icons.SMS_OUTLINED)]
+        shown = contact.id == written_id
+        fold = controlled_disclosure(
+            labels.write.format(name=contact.name),
+            shown,
+            lambda: set_written_id("" if shown else contact.id),
+            ready_messages(context, contact) if shown else [],
+            framed=False,
+        )
+        return [fold]
 
     def erase_controls(contact: Contact) -> list[ft.Control]:
         """The button that asks; once it was pressed, the question instead."""
