@@ -87,16 +87,20 @@ CLOCK = r"\d\d?[:h ]+\d\d"
 def masked(content: Content, lines: list[str]) -> list[str]:
     """Return the lines with what differs between runs replaced.
 
-    These are dates, times, parts of a day, generated passcodes and numbers of requests. The
-    sentence about a first visit, where the service worker does not count the page's own requests,
-    is left out.
+    These are dates, times, parts of a day, generated passcodes, numbers of requests and the
+    address of the site. The sentence about a first visit, where the service worker does not count
+    the page's own requests, is left out.
     """
     network = content.privacy.network
-    counted = "|".join(map(re.escape, (network.from_device, network.from_host)))
+    counted = "|".join(
+        re.escape(single_spaced(label)) for label in (network.from_device, network.from_host)
+    )
+    # A long text is cut in the tree.
+    incomplete = single_spaced(network.incomplete)[: ax_tree.MAX_TEXT // 2]
     lines = [
-        re.sub(rf"({counted})(\s+)\d+", r"\1\2(a number)", line)
-        for line in lines
-        if single_spaced(network.incomplete) not in single_spaced(line)
+        re.sub(rf"({counted}) \d+", r"\1 (a number)", line)
+        for line in map(single_spaced, lines)
+        if incomplete not in line
     ]
     dates, today = content.labels.date, dt.datetime.now().astimezone().date()
     days = [today + dt.timedelta(days=n) for n in range(-1, 9)]
@@ -114,7 +118,10 @@ def masked(content: Content, lines: list[str]) -> list[str]:
             rf"\(a day\), {CLOCK}", "(a day), (a time)", re.sub(day_pattern, "(a day)", line)
         )
         for line in (
-            re.sub(rf"(?<=text: ){CLOCK}$", "(a time)", single_spaced(line)) for line in lines
+            re.sub(rf"(?<=text: ){CLOCK}$", "(a time)", single_spaced(line))
+            for line in (
+                re.sub(r"http://127\.0\.0\.1:\d+/", "(an address)", line) for line in lines
+            )
         )
     ]
 

@@ -18,6 +18,13 @@ pytestmark = pytest.mark.browser
 BUILD = "import sys, pathlib; from sv_app.pwa.build import build; build(pathlib.Path(sys.argv[1]))"
 
 
+@pytest.fixture(autouse=True)
+def build_date_of_the_site(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Build on the day of the site, which may be an earlier one: its pages say their date."""
+    built_at = (site / "index.html").stat().st_mtime
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(built_at)))
+
+
 def files(site: Path) -> dict[str, bytes]:
     paths = (path for path in site.rglob("*") if path.is_file())
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
