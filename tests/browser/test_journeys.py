@@ -99,7 +99,8 @@ def tick_the_first_hour(taps: Taps, content: Content) -> None:
     taps.person.wait_for_heading(content.labels.team.title)
     taps.press(first_hour.title)
     taps.person.wait_for_heading(first_hour.title)
-    expect_readable(taps.person, first_hour.items[0].name)
+    item = taps.person.app.get_by_role("checkbox", name=first_hour.items[0].name)
+    expect_above_call_bar(taps.person, item)
 
 
 def print_card(taps: Taps, content: Content) -> None:
@@ -167,7 +168,10 @@ def call_buddy(taps: Taps, content: Content) -> None:
 
 def expect_readable(person: Person, words: str) -> None:
     """Expect these words above the call bar, without scrolling."""
-    shown = person.app.get_by_text(words).first
+    expect_above_call_bar(person, person.app.get_by_text(words).first)
+
+
+def expect_above_call_bar(person: Person, shown: Locator) -> None:
     expect(shown).to_be_in_viewport(ratio=1)
     assert bottom_of(shown) <= top_of(person.app.get_by_role("complementary").first)
 
