@@ -105,9 +105,15 @@ async def choose_file(client: Client, content: Content, data: bytes) -> None:
 
 
 async def unfold(client: Client) -> None:
-    """Unfold every disclosure of the screen that is folded."""
-    while folded := [s for s in client.controls(ft.Semantics) if s.expanded is False]:
-        await client.press(texts_of(folded[0])[0])
+    """Unfold every disclosure of the screen that is folded, each once: it may fold another."""
+    pressed = set[str]()
+    while names := _folded(client) - pressed:
+        pressed.add(name := min(names))
+        await client.press(name)
+
+
+def _folded(client: Client) -> set[str]:
+    return {texts_of(s)[0] for s in client.controls(ft.Semantics) if s.expanded is False}
 
 
 def saved_files(client: Client) -> list[dict[str, Any]]:
