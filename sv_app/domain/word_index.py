@@ -70,6 +70,7 @@ class WordIndex:
                 self._postings[word][number] = 1.0
         self._topics: list[tuple[list[tuple[str, ...]], str | None]] = []
         self._topics_of_word: dict[str, list[int]] = defaultdict(list)
+        self._topics_of_first_stem: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
         self._topics_of_group: dict[str, set[int]] = defaultdict(set)
         for number, topic in enumerate(words.topic):
             phrases = []
@@ -82,6 +83,9 @@ class WordIndex:
             for phrase in phrases:
                 if len(phrase) == 1:
                     self._topics_of_word[phrase[0]].append(number)
+                else:
+                    stems = tuple(map(self._stem, phrase))
+                    self._topics_of_first_stem[stems[0]].append((stems, number))
         self._sorted = sorted({*self._postings, *self._topics_of_word})
         self._stems: dict[str, list[str]] = defaultdict(list)
         self._by_initial: dict[str, list[str]] = defaultdict(list)
@@ -172,10 +176,11 @@ class WordIndex:
             self._word_matches(word, word in misspelt, last=n == len(words) - 1)
             for n, word in enumerate(words)
         ]
+        stems = [frozenset(map(self._stem, matches)) for matches in weights]
         terms: list[_Term] = []
         at = 0
         while at < len(words):
-            length, topics = self._longest_topic(weights[at:])
+            length, topics = self._longest_topic(stems[at:])
             if length == 1:
                 topics |= {
                     topic for word in weights[at] for topic in self._topics_of_word.get(word, ())
@@ -184,17 +189,17 @@ class WordIndex:
             at += length
         return terms
 
-    def _longest_topic(self, weights: Sequence[Weights]) -> tuple[int, set[int]]:
-        """Return the length of the longest group of words at the start, and its topics."""
+    def _longest_topic(self, stems: Sequence[frozenset[str]]) -> tuple[int, set[int]]:
+        """Return the length of the longest group of words at the start, and its topics.
+
+        `stems` has the stems that each word of the query matches.
+        """
         best, found = 1, set[int]()
-        for number, (phrases, _) in enumerate(self._topics):
-            for phrase in phrases:
-                if len(phrase) < max(best, 2) or len(phrase) > len(weights):
+        for first in stems[0]:
+            for phrase, number in self._topics_of_first_stem.get(first, ()):
+                if not best <= len(phrase) <= len(stems):
                     continue
-                if all(
-                    self._stem(word) in map(self._stem, matches)
-                    for word, matches in zip(phrase, weights, strict=False)
-                ):
+                if all(stem in matched for stem, matched in zip(phrase, stems, strict=False)):
                     found = {*found, number} if len(phrase) == best else {number}
                     best = len(phrase)
         return best, found
