@@ -72,8 +72,9 @@ class Rule(Model):
         return _is_selected(self.only, self.excluded, key_path)
 
 
-# The development server checks every text after each change, and most are unchanged.
-CACHE_SIZE = 2**17
+# The development server checks every text after each change, and most are unchanged. A cache with
+# room for less than each rule with each text, now 250,000 pairs, would never have what is asked.
+CACHE_SIZE = 2**19
 
 
 @lru_cache(CACHE_SIZE)
