@@ -20,8 +20,7 @@ from sv_app.domain.search import (
 )
 from tests.content.texts import every_string
 from tests.institutions import write_institution
-from tests.languages import LANGUAGES
-from tests.profile import DAY, LONG, PROFILE
+from tests.languages import LANGUAGES, REGIONS
 
 ID_KEY = re.compile(r"\b(id|source|sources|stages_source)(\[\d+\])?$")
 """The key of an id, or of the id of a source, which no search finds."""
@@ -30,11 +29,6 @@ ID_KEY = re.compile(r"\b(id|source|sources|stages_source)(\[\d+\])?$")
 @pytest.fixture(scope="module")
 def index(contents: Mapping[str, Content]) -> SearchIndex:
     return SearchIndex(contents, region="fr")
-
-
-def phrases_of_the_day(texts: list[str]) -> list[str]:
-    """Return every fifth text, others each day; all in the long profile: long queries are slow."""
-    return texts if PROFILE is LONG else texts[DAY % 5 :: 5]
 
 
 def owners(results: list[SearchEntry]) -> set[str]:
@@ -93,7 +87,7 @@ def test_every_phrase_is_among_the_first_results_for_its_own_text(
             for entry in search_entries(content)
             if entry.section is ResultSection.SCRIPT and entry.part in (SAY, AVOID)
         ]
-        for text in phrases_of_the_day(phrases):
+        for text in phrases:
             best = index.find(text, code)[:3]
             assert text in {result.text for result in best}
 
@@ -107,8 +101,7 @@ def test_rehearsal_line_finds_its_rehearsal(
             for script in content.scripts
             for line in script.rehearse
         }
-        for text in phrases_of_the_day([*ids_by_line]):
-            script_id, line_id = ids_by_line[text]
+        for text, (script_id, line_id) in ids_by_line.items():
             best = index.find(text, code)[0]
             assert best.address == (ResultSection.SCRIPT, script_id, REHEARSE, line_id)
 
@@ -127,7 +120,7 @@ def test_internal_contacts_are_the_first_results(tmp_path: Path) -> None:
 
 
 def helpline_words(contents: Mapping[str, Content]) -> set[str]:
-    """Return every word of the helplines of every region, in every language."""
+    """Return every word of the helplines of every region, in every language, folded."""
     words: set[str] = set()
     for content in contents.values():
         for region in content.regions:
@@ -136,22 +129,22 @@ def helpline_words(contents: Mapping[str, Content]) -> set[str]:
                 texts = f"{line.words.name} {line.words.who_answers} {line.words.for_whom}"
                 words |= {*texts.split(), number, number.replace(" ", ""), number[:3]}
             words |= {*region.name.split(), region.words.emergency}
-    return words
+    return {fold_text(word).strip() for word in words}
 
 
+@pytest.mark.parametrize("region", REGIONS)
 def test_helpline_words_find_only_lines_of_the_region_shown(
-    contents: Mapping[str, Content],
+    contents: Mapping[str, Content], region: str
 ) -> None:
     """The results are in one language; the index holds the texts of every language."""
     language, queries = "fr", helpline_words(contents)
     assert len(queries) > 100
-    for region in contents[language].regions:
-        content = contents[language].in_region(region.code)
-        index = SearchIndex(contents, region=region.code)
-        matches = [entry for query in queries for entry in index.find(query, language)]
-        keys = {entry.key for entry in matches if entry.section is ResultSection.HELPLINES}
-        assert keys == {line.id for line in content.helplines}
-        assert all(content.helpline(key) for key in keys)
+    content = contents[language].in_region(region)
+    index = SearchIndex(contents, region)
+    matches = [entry for query in queries for entry in index.find(query, language)]
+    keys = {entry.key for entry in matches if entry.section is ResultSection.HELPLINES}
+    assert keys == {line.id for line in content.helplines}
+    assert all(content.helpline(key) for key in keys)
 
 
 def test_title_of_a_script_finds_the_title_first(

@@ -15,6 +15,7 @@ from sv_app.pwa.static_page import render_page
 from tests.data.content_copy import ContentCopy
 from tests.fakes import Client
 from tests.languages import LANGUAGES
+from tests.profile import DAY
 from tests.pwa.reader import Page
 from tests.ui.conftest import RunApp, backend, language, run_app
 
@@ -23,6 +24,8 @@ __all__ = ["backend", "language", "run_app"]
 FILES = sorted(
     path.relative_to(CONTENT / "en").as_posix() for path in CONTENT.rglob("en/**/*.toml")
 )
+LABELS = "labels.toml"
+OTHER_FILES = [file for file in FILES if file != LABELS]
 NAME = "Português"
 
 
@@ -47,8 +50,17 @@ def test_complete_new_language_is_loaded(new_language: Mapping[str, Content]) ->
     assert new_language["pt"].scripts == new_language["en"].scripts
 
 
-@pytest.mark.parametrize("file", FILES)
-def test_missing_file_of_a_language_is_named(content_copy: ContentCopy, file: str) -> None:
+def test_each_missing_file_of_a_language_is_named(content_copy: ContentCopy) -> None:
+    """A folder is a language as soon as it has labels."""
+    for file in OTHER_FILES:
+        content_copy.delete(f"pt/{file}")
+    with pytest.raises(ContentError) as raised:
+        load_checked_files(content_copy.root)
+    assert {fault.file for fault in raised.value.faults} == {f"pt/{file}" for file in OTHER_FILES}
+
+
+@pytest.mark.parametrize("file", [LABELS, OTHER_FILES[DAY % len(OTHER_FILES)]])
+def test_missing_file_is_the_only_fault(content_copy: ContentCopy, file: str) -> None:
     content_copy.delete(f"pt/{file}")
     with pytest.raises(ContentError) as raised:
         load_checked_files(content_copy.root)

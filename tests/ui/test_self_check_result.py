@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import flet as ft
 import pytest
 
-from sv_app import app, routes
+from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import (
     QUESTIONS_BY_STEP,
@@ -20,10 +20,19 @@ from sv_app.domain.self_check import (
 from sv_app.editorial.rules import count_words
 from sv_app.pwa.usage_trace.controls import text_of
 from tests.fakes import Client, walk
+from tests.languages import LANGUAGES, REGIONS
+from tests.profile import DAY, LONG, PROFILE
 from tests.ui.actions import begin_check, choose_region, complete_check
 from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import offers
 
+REGIONS_OF_THE_DAY = [
+    (language, region)
+    for number, region in enumerate(REGIONS)
+    for place, language in enumerate(LANGUAGES)
+    if PROFILE is LONG or (number + place + DAY) % len(LANGUAGES) == 0
+]
+"""Each region, each day in the next language; in every language in the long profile."""
 MAX_URGENT_WORDS = 150
 """Words that somebody in danger has to read before anything is unfolded."""
 
@@ -40,8 +49,7 @@ def words_in_sight(client: Client) -> Iterator[str]:
             yield content.replace("\n", " ")
 
 
-@in_every_language
-@pytest.mark.parametrize("region", sorted(region.code for region in app.CONTENTS["fr"].regions))
+@pytest.mark.parametrize(("language", "region"), REGIONS_OF_THE_DAY, indirect=["language"])
 def test_urgent_result_is_short_in_every_region(
     run_app: RunApp, contents: Mapping[str, Content], language: str, region: str
 ) -> None:

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 import flet as ft
 import pytest
 
-from sv_app import app, routes
+from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.practice import NEVER
 from sv_app.domain.self_check import QUESTIONS_BY_STEP, Degree, StepUpCriterion
 from sv_app.domain.tools import ExerciseId
 from tests.fakes import Client
+from tests.languages import REGIONS
 from tests.ui.actions import choose_region, complete_check, unfold
 from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import offers
@@ -176,7 +177,7 @@ def test_path_opens_a_part_of_the_next_hours(
     run_app(scenario)
 
 
-@pytest.mark.parametrize("region", sorted(region.code for region in app.CONTENTS["fr"].regions))
+@pytest.mark.parametrize("region", REGIONS)
 def test_what_happens_next_shows_the_practice_and_defence_of_the_region(
     run_app: RunApp, contents: Mapping[str, Content], language: str, region: str
 ) -> None:
