@@ -131,6 +131,17 @@ class Keyboard:
         )
         return changed.histogram()[255] - interior_changes
 
+    def wait_for_ring(self, without: Image.Image) -> None:
+        """Wait until the picture of the focused control differs by a ring from that `without`.
+
+        The semantics tree changes before the drawing.
+        """
+        for _ in range(MAX_POLLS):
+            changes = strong_changes(without, self.picture_of_focused())
+            if changes.histogram()[255] >= MIN_RING:
+                return
+        raise AssertionError("the focused control has no ring")
+
     def picture_of_focused(self) -> Image.Image:
         """Return a picture of the control that has the focus in the page, and of its ring."""
         return self._settled_picture(self.page.evaluate(FOCUSED_BOX))

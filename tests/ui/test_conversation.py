@@ -10,9 +10,10 @@ from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
 from sv_app.domain.conversation import cues
 from sv_app.domain.scripts import Script
-from tests.fakes import Client
+from tests.fakes import Client, walk
 from tests.titles import MOMENT
 from tests.ui.conftest import RunApp
+from tests.ui.controls import offers
 
 
 def test_each_cue_and_rehearsal_line_starts_at_the_top_and_nothing_is_stored(
@@ -51,6 +52,32 @@ def test_each_cue_and_rehearsal_line_starts_at_the_top_and_nothing_is_stored(
 
 def _first_phrase(script: Script) -> str:
     return script.rehearse[0].answers[0].phrase
+
+
+def test_button_next_keeps_its_place_so_that_it_keeps_the_focus(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    """Flutter keeps the state of a keyed control only within the same parent."""
+    content = contents[language]
+    labels = content.labels.conversation
+
+    def containers(client: Client) -> list[tuple[str, object]]:
+        """Return the type and the key of each control that contains the keyed button."""
+        return [
+            (type(control).__name__, control.key)
+            for control in walk(client.view())
+            if any(inner.key == "on" for inner in walk(control))
+        ]
+
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.conversation(MOMENT))
+        first = containers(client)
+        assert first
+        await client.press(labels.next)
+        assert offers(client, labels.previous)
+        assert containers(client) == first
+
+    run_app(scenario)
 
 
 def test_conversation_goes_back_a_cue_and_starts_again(

@@ -122,21 +122,19 @@ def fits_pairs(context: AppContext) -> bool:
 
 
 def back_and_forward(
-    words: str, back: ClickHandler, forward: ft.Row, compact: bool
+    words: str, back: ClickHandler | None, forward: ft.Row, compact: bool
 ) -> list[ft.Control]:
     """A back button, as wide as its `words`, beside `forward`, which takes the remaining width.
 
-    In a compact window they are stacked: side by side, the label of `forward` would be cut.
+    In a compact window they are stacked: side by side, the label of `forward` would be cut. Without
+    `back`, `forward` is alone, in the same row: in another parent it would be another button, and
+    would lose the focus.
     """
     if compact:
-        return [forward, tertiary(words, back)]
+        return [forward, *([tertiary(words, back)] if back else [])]
     forward.expand = True
-    return [
-        ft.Row(
-            [ft.TextButton(words, style=button_style(), on_click=back), forward],
-            spacing=Space.SMALL,
-        )
-    ]
+    beside = [ft.TextButton(words, style=button_style(), on_click=back)] if back else []
+    return [ft.Row([*beside, forward], spacing=Space.SMALL)]
 
 
 def icon_button(

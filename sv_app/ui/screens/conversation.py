@@ -96,11 +96,8 @@ def _position_buttons(
         forward = primary(plan, lambda: context.go(routes.NEXT_CONTACT), ft.Icons.EVENT)
     # The key makes it the same button on every cue, so that it keeps the focus.
     forward.key = "on"
-    if at == 0:
-        return [forward]
-    return back_and_forward(
-        labels.conversation.previous, lambda: set_position(at - 1), forward, context.compact
-    )
+    back = (lambda: set_position(at - 1)) if at else None
+    return back_and_forward(labels.conversation.previous, back, forward, context.compact)
 
 
 def _end(context: AppContext, script: Script, set_position: SetPosition) -> list[ft.Control]:
