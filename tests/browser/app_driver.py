@@ -51,6 +51,7 @@ START_TIMEOUT = 90_000
 
 TIMEOUT = 30_000
 """Milliseconds that a step in the open app may take on a busy machine."""
+expect.set_options(timeout=TIMEOUT)
 
 RECORD_OPENED = """
 window.opened = [];
