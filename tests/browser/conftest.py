@@ -5,7 +5,6 @@ Each worker starts a server, a browser, and the app in each language.
 
 import os
 import shutil
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from sv_app.domain.content import Content
 from tests.browser import store_harness
 from tests.browser.app_driver import PHONE, Person, watched
 from tests.browser.built_site import built_site
-from tests.browser.daily_selection import LANGUAGES_OF_THE_DAY, select_of_the_day
+from tests.browser.daily_selection import LANGUAGES_OF_THE_DAY, selected_of_the_week
 from tests.browser.shared_app import SharedApps
 from tests.missing_tools import skip_or_fail
 from tests.served import served
@@ -57,27 +56,19 @@ def find_browser(*names: str) -> str:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect the tests of other days, and run the slowest tests first.
+    """Leave out the weekly tests of other days, and run the slowest tests first.
 
-    Otherwise a worker would run a slow test alone at the end.
+    A test that the command line names runs on any day. A slow test that started late would run
+    alone at the end.
     """
-    groups = defaultdict[str, list[str]](list)
-    for item in items:
-        for mark in item.iter_markers("one_per_day"):
-            groups[mark.args[0]].append(id_without_parameters(item))
-    chosen = {
-        group: select_of_the_day(group, sorted(set(tests))) for group, tests in groups.items()
-    }
-    deselected = [
-        item
-        for item in items
-        if any(
-            id_without_parameters(item) not in chosen[mark.args[0]]
-            for mark in item.iter_markers("one_per_day")
-        )
-    ]
-    config.hook.pytest_deselected(items=deselected)
-    items[:] = [item for item in items if item not in deselected]
+    if config.args_source is not pytest.Config.ArgsSource.ARGS:
+        weekly = {
+            item: id_without_parameters(item) for item in items if item.get_closest_marker("weekly")
+        }
+        selected = selected_of_the_week([*weekly.values()])
+        deselected = [item for item, test in weekly.items() if test not in selected]
+        config.hook.pytest_deselected(items=deselected)
+        items[:] = [item for item in items if item not in deselected]
     items.sort(key=lambda item: item.get_closest_marker("start_early") is None)
 
 

@@ -1,6 +1,5 @@
 """The languages in which a browser test runs, and what runs on a day: tests, cases, layouts."""
 
-import random
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -8,7 +7,7 @@ import pytest
 
 from sv_app.domain.content import DEFAULT_LANGUAGE
 from tests.languages import LANGUAGES
-from tests.profile import DAY, LONG, PROFILE, SEED
+from tests.profile import DAY, LONG, PROFILE
 
 T = TypeVar("T")
 
@@ -19,32 +18,30 @@ ENGLISH = pytest.mark.parametrize("language", LANGUAGES if PROFILE is LONG else 
 The component tests check the words of every screen in every language.
 """
 
-ONE_PER_DAY = pytest.mark.one_per_day
-"""`@ONE_PER_DAY("group")`: of the tests of a group, one runs each day; all run in the long profile.
+WEEKLY = pytest.mark.weekly
+"""A test that runs one day a week: a seventh of these tests runs each day, all in the long profile.
 
-Component tests already show what these tests repeat in a browser.
+Each day runs at least one test of each kind: start, self-check, call, offline, failure, privacy.
+Fast tests show the rest of what these tests repeat in a browser.
 """
+DAYS_OF_WEEK = 7
+
+LAYOUT_PERIOD = 3
+"""Each layout of a state is due each third time that its group of screens runs in French."""
 
 
-LAYOUT_PERIOD = 13
-"""Each layout of a state is due once in this many days. The number of groups of screens must have
-no common factor with it: otherwise a layout could be due only on days when its group runs in
-another language than French, where layouts are not audited."""
-
-
-def select_of_the_day(group: str, tests: Sequence[str]) -> list[str]:
-    """Return the names of the tests of `group` that run today.
-
-    The choice is random: in a fixed rotation, a test could always meet the same case of
-    `of_the_day`.
-    """
-    return list(tests) if PROFILE is LONG else [random.Random(f"{SEED} {group}").choice(tests)]
+def selected_of_the_week(tests: Sequence[str], day: int = DAY) -> set[str]:
+    """Return the names of the weekly tests that run on a day."""
+    if PROFILE is LONG:
+        return set(tests)
+    return set(sorted(set(tests))[day % DAYS_OF_WEEK :: DAYS_OF_WEEK])
 
 
 def of_the_day(cases: Sequence[T], rank: int = 0) -> list[T]:
     """Return the case of the day, each day the next of `cases`; all of them in the long profile.
 
-    Uses of the same `cases` on the same day get different cases by a different `rank`.
+    Uses of the same `cases` on the same day get different cases by a different `rank`. A weekly
+    test meets every case, unless there are seven times a number of them.
     """
     return list(cases) if PROFILE is LONG else [case_of_day(cases, DAY + rank)]
 
@@ -58,6 +55,20 @@ OTHER_LANGUAGES = [code for code in LANGUAGES if code != DEFAULT_LANGUAGE]
 LANGUAGES_OF_THE_DAY = [DEFAULT_LANGUAGE, *of_the_day(OTHER_LANGUAGES)]
 """The languages of the tests whose behaviour may depend on the words: French, and each day the next
 of the others; all of them in the long profile."""
+
+
+def walks_of_the_day(groups: Sequence[T], day: int = DAY) -> list[tuple[str, T]]:
+    """Return the languages and groups of screens that are walked on a day.
+
+    In the default profile, one group is walked in French, and the next one in another language.
+    """
+    if PROFILE is LONG:
+        return [(code, group) for code in LANGUAGES for group in groups]
+    other = case_of_day(OTHER_LANGUAGES, day // len(groups))
+    return [
+        (DEFAULT_LANGUAGE, case_of_day(groups, day)),
+        (other, case_of_day(groups, day + 1)),
+    ]
 
 
 def layout_is_due(state: int, layout: int, day: int = DAY) -> bool:

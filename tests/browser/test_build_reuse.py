@@ -10,10 +10,11 @@ import pytest
 
 from sv_app.project import CACHE
 from sv_app.pwa.build import build
+from tests.browser.daily_selection import WEEKLY
 from tests.profile import LONG, PROFILE
 from tests.source import ROOT
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 BUILD = "import sys, pathlib; from sv_app.pwa.build import build; build(pathlib.Path(sys.argv[1]))"
 

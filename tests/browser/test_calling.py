@@ -8,7 +8,7 @@ from playwright.sync_api import ViewportSize, expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import Person
-from tests.browser.daily_selection import ENGLISH, FRENCH
+from tests.browser.daily_selection import ENGLISH, FRENCH, WEEKLY
 from tests.browser.input_pacing import WAIT_UNTIL_STILL
 
 pytestmark = pytest.mark.browser
@@ -36,6 +36,7 @@ def test_tap_opens_the_number_within_the_event(
     assert person.page.evaluate("window.withinTap") is True
 
 
+@WEEKLY
 @FRENCH
 def test_call_bar_stays_in_the_viewport_after_a_resize_on_another_screen(
     person: Person, contents: Mapping[str, Content], language: str
@@ -51,6 +52,7 @@ def test_call_bar_stays_in_the_viewport_after_a_resize_on_another_screen(
     expect(person.button(content.labels.call.talk_name)).to_be_in_viewport(ratio=1)
 
 
+@WEEKLY
 @FRENCH
 def test_each_helpline_opens_its_number(
     person: Person, contents: Mapping[str, Content], language: str

@@ -6,11 +6,15 @@ from itertools import product
 import pytest
 
 from tests.browser.daily_selection import (
+    DAYS_OF_WEEK,
     LAYOUT_PERIOD,
     OTHER_LANGUAGES,
     case_of_day,
     layout_is_due,
+    selected_of_the_week,
+    walks_of_the_day,
 )
+from tests.languages import LANGUAGES
 from tests.profile import day_number
 from tests.screen_states import GROUPS
 
@@ -43,15 +47,31 @@ def test_each_case_is_chosen_in_as_many_days_as_there_are_cases(count: int) -> N
     assert {case_of_day(cases, day) for day in day_numbers(count)} == set(cases)
 
 
-def test_each_layout_of_each_state_is_audited_on_a_day_when_its_group_runs_in_french() -> None:
-    """On some days a group runs in another language, and its layouts are then not audited."""
+def test_each_weekly_test_runs_once_in_seven_days() -> None:
+    tests = [f"test_{number}" for number in range(40)]
+    chosen = [selected_of_the_week(tests, day) for day in day_numbers(DAYS_OF_WEEK)]
+    assert sorted(test for names in chosen for test in names) == sorted(tests)
+
+
+def test_each_group_of_screens_is_walked_in_each_language() -> None:
     groups = list(GROUPS)
-    ranks = range(len(OTHER_LANGUAGES))
+    days = day_numbers(len(groups) * len(OTHER_LANGUAGES))
+    walked = [walk for day in days for walk in walks_of_the_day(groups, day)]
+    assert set(walked) == set(product(LANGUAGES, groups))
+    assert all(
+        french != other
+        for day in days
+        for (_, french), (_, other) in [walks_of_the_day(groups, day)]
+    )
+
+
+def test_each_layout_of_each_state_is_audited_on_a_day_when_its_group_runs_in_french() -> None:
+    groups = list(GROUPS)
     audited = {
         (group, state, layout)
         for day in day_numbers(len(groups) * LAYOUT_PERIOD)
-        for group, state, layout in product(groups, STATES, LAYOUTS)
-        if all(group != case_of_day(groups, day + rank) for rank in ranks)
-        and layout_is_due(state, layout, day)
+        for (_, group), _ in [walks_of_the_day(groups, day)]
+        for state, layout in product(STATES, LAYOUTS)
+        if layout_is_due(state, layout, day)
     }
     assert audited == set(product(groups, STATES, LAYOUTS))

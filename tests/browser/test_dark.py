@@ -11,10 +11,10 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.ui.theme import DARK, LIGHT
 from tests.browser.app_driver import Person, TakePicture
-from tests.browser.daily_selection import FRENCH, ONE_PER_DAY
+from tests.browser.daily_selection import FRENCH, WEEKLY
 from tests.titles import MOMENT
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 BACKGROUNDS = {"light": LIGHT.surface, "dark": DARK.surface}
 BACKGROUND_POINT = 4, 420
@@ -27,7 +27,6 @@ By then, content that the change has lost is gone.
 """
 
 
-@ONE_PER_DAY("redrawing")
 @FRENCH
 def test_every_number_stays_after_a_change_to_the_dark_theme(
     person: Person, contents: Mapping[str, Content], language: str

@@ -12,10 +12,10 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import SCREEN, Person, watched
 from tests.browser.conftest import FLAGS
-from tests.browser.daily_selection import FRENCH, ONE_PER_DAY, of_the_day
+from tests.browser.daily_selection import FRENCH, WEEKLY, of_the_day
 from tests.profile import LONG, PROFILE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 COOKIES_BLOCKED = {"profile": {"default_content_setting_values": {"cookies": 2}}}
 """The setting "block all cookies and site data" of Chromium."""
@@ -69,7 +69,6 @@ def expect_storage_refused(person: Person, content: Content) -> None:
     person.wait_for_heading(content.labels.helplines.title)
 
 
-@ONE_PER_DAY("missing browser features")
 def test_app_starts_with_cookies_and_site_data_blocked(
     playwright: Playwright,
     chromium: str,
@@ -88,7 +87,6 @@ def test_app_starts_with_cookies_and_site_data_blocked(
         expect_storage_refused(person, content)
 
 
-@ONE_PER_DAY("missing browser features")
 def test_plain_http_on_an_intranet_host_asks_for_https(
     playwright: Playwright, chromium: str, origin: str, contents: Mapping[str, Content]
 ) -> None:
@@ -115,7 +113,6 @@ def test_plain_http_on_an_intranet_host_asks_for_https(
     running.close()
 
 
-@ONE_PER_DAY("missing browser features")
 @pytest.mark.parametrize(
     "refused", [ALL_REFUSED, *SINGLE_REFUSALS.values()], ids=["all of them", *SINGLE_REFUSALS]
 )
@@ -191,7 +188,6 @@ def test_no_target_is_under_a_safe_area(
     devtools.detach()
 
 
-@ONE_PER_DAY("navigation")
 @FRENCH
 def test_back_button_of_the_app_goes_back_in_history(
     first_visit: Person, contents: Mapping[str, Content], language: str

@@ -15,9 +15,10 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.project import CONTENT
 from tests.browser.app_driver import SCREEN, watched
+from tests.browser.daily_selection import WEEKLY
 from tests.source import ROOT
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 MOMENT = "silence"
 

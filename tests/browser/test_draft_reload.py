@@ -12,14 +12,14 @@ from sv_app.domain.content import Content
 from sv_app.domain.self_check import Degree, Draft, Step
 from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person, watched
 from tests.browser.conftest import FLAGS
-from tests.browser.daily_selection import FRENCH, ONE_PER_DAY
+from tests.browser.daily_selection import FRENCH, WEEKLY
 from tests.browser.decoy import DECOY
 from tests.browser.disk_scan import files_containing
 from tests.browser.self_check_actions import SECOND, answer_first
 from tests.browser.store_harness import LIST_STORAGE, OTHER_STORAGE
 from tests.titles import resume_label
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 ANSWERED = Draft().with_safety_answered().with_answer(Step.WITHDRAWAL, Degree.A_LOT)
 
@@ -64,7 +64,6 @@ def test_draft_survives_reloads_is_not_stored_and_can_be_saved(
     person.wait_for_text(content.labels.journal.lead)
 
 
-@ONE_PER_DAY("draft after a reload")
 @FRENCH
 def test_shared_device_discards_the_draft_at_a_reload(person: Person, content: Content) -> None:
     answer_first(person, content)
@@ -73,7 +72,6 @@ def test_shared_device_discards_the_draft_at_a_reload(person: Person, content: C
     expect_no_draft(person, content)
 
 
-@ONE_PER_DAY("draft after a reload")
 @FRENCH
 def test_quick_exit_discards_the_draft(person: Person, content: Content) -> None:
     answer_first(person, content)
@@ -87,7 +85,6 @@ def test_quick_exit_discards_the_draft(person: Person, content: Content) -> None
     expect_no_draft(person, content)
 
 
-@ONE_PER_DAY("draft after a reload")
 @FRENCH
 def test_browser_asks_before_a_reload_that_would_lose_the_draft(
     first_visit: Person, content: Content
@@ -114,7 +111,6 @@ def test_browser_asks_before_a_reload_that_would_lose_the_draft(
     assert dialogs == ["beforeunload"]
 
 
-@ONE_PER_DAY("draft after a reload")
 @FRENCH
 def test_no_answer_of_a_reloaded_draft_is_on_the_disk(
     playwright: Playwright, chromium: str, origin: str, content: Content, tmp_path: Path

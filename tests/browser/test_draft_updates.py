@@ -12,13 +12,14 @@ from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS_BY_STEP, ContextQuestion, Degree, Draft, Step
 from sv_app.pwa import service_worker
 from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person, watched
+from tests.browser.daily_selection import WEEKLY
 from tests.browser.limited_server import serve_limited
 from tests.browser.self_check_actions import pass_safety
 from tests.browser.static_page_checks import run_axe
 from tests.browser.store_harness import READ_DATABASE
 from tests.profile import PROFILE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 STEPS_FORWARD = len(QUESTIONS_BY_STEP) - 1
 """How many questions to answer before going back to the first."""

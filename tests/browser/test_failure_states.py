@@ -16,12 +16,12 @@ from sv_app.domain.content import Content
 from tests.browser.app_driver import Person
 from tests.browser.ax_snapshots import TreeComparison
 from tests.browser.conftest import NO_SERVICE_WORKER
-from tests.browser.daily_selection import FRENCH, ONE_PER_DAY
+from tests.browser.daily_selection import FRENCH, WEEKLY
 from tests.browser.layout_audit import ScreenAudit, depth_for
 from tests.browser.self_check_actions import answer_all, answer_first_and_finish
 from tests.titles import resume_label
 
-pytestmark = [pytest.mark.browser, pytest.mark.start_early]
+pytestmark = [pytest.mark.browser, pytest.mark.start_early, WEEKLY]
 
 BROKEN_SCREEN = """
 from sv_app.ui.components.error_boundary import screen
@@ -108,7 +108,6 @@ def set_fault(person: Person, kind: str, records: str) -> None:
     person.page.evaluate(SET_FAULT, {"kind": kind, "records": records})
 
 
-@ONE_PER_DAY("failing storage")
 @FRENCH
 def test_states_of_a_failing_store_are_accessible_and_correct(
     first_visit: Person,
@@ -129,7 +128,6 @@ def test_states_of_a_failing_store_are_accessible_and_correct(
     auditor.finish()
 
 
-@ONE_PER_DAY("failing storage")
 @FRENCH
 def test_states_of_refused_storage_are_accessible_and_correct(
     first_visit: Person,

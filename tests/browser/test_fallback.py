@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, ViewportSize, expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import PHONE, SCREEN, Person
-from tests.browser.daily_selection import ENGLISH, FRENCH, of_the_day
+from tests.browser.daily_selection import ENGLISH, FRENCH, WEEKLY, of_the_day
 from tests.browser.failures import (
     ENGINE_FAILURES,
     LOSE_CONTEXT,
@@ -108,6 +108,7 @@ def test_static_page_returns_when_a_part_fails(
         person.wait_for_text(resume_label(content))
 
 
+@WEEKLY
 @FRENCH
 @pytest.mark.parametrize("drawing", of_the_day(["context lost", "process killed"]))
 def test_static_page_returns_when_drawing_fails(
@@ -134,6 +135,7 @@ def test_static_page_returns_when_drawing_fails(
         expect_every_number(person, content)
 
 
+@WEEKLY
 @ENGLISH
 def test_static_page_shows_the_numbers_of_the_chosen_region(
     person: Person, contents: Mapping[str, Content], language: str
@@ -155,6 +157,7 @@ def test_static_page_shows_the_numbers_of_the_chosen_region(
     ]
 
 
+@WEEKLY
 @FRENCH
 def test_static_page_returns_when_a_screen_is_not_drawn(
     person: Person, contents: Mapping[str, Content], language: str
@@ -170,6 +173,7 @@ def test_static_page_returns_when_a_screen_is_not_drawn(
     expect_every_number(person, content)
 
 
+@WEEKLY
 @FRENCH
 def test_static_page_stays_hidden_when_the_route_does_not_change(
     person: Person, contents: Mapping[str, Content], language: str
@@ -193,6 +197,7 @@ def slow_down(person: Person, content: Content) -> None:
     expect_static_page(person, TAP_TIMEOUT)
 
 
+@WEEKLY
 @FRENCH
 def test_app_returns_when_python_was_slow_but_not_when_it_is_stuck(
     person: Person, contents: Mapping[str, Content], language: str

@@ -16,18 +16,17 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser import input_pacing
 from tests.browser.app_driver import PHONE, Person
-from tests.browser.daily_selection import FRENCH, ONE_PER_DAY, of_the_day
+from tests.browser.daily_selection import FRENCH, WEEKLY, of_the_day
 from tests.browser.field_cases import FIELDS, show_field
 from tests.browser.keyboard import MAX_STOPS
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 CONTACTS = 4
 """Enough contacts for a list that is longer than the screen."""
 LANDSCAPE = ViewportSize(width=PHONE["height"], height=PHONE["width"])
 
 
-@ONE_PER_DAY("navigation")
 @FRENCH
 def test_fields_opened_from_a_scrolled_list_take_text(
     person: Person, contents: Mapping[str, Content], language: str
@@ -131,7 +130,6 @@ INPUT_DEVICES = {"mouse": click, "touch": tap, "keyboard": press_tab}
 CASES = list(product(FIELDS, NAVIGATION, INPUT_DEVICES))
 
 
-@ONE_PER_DAY("navigation")
 @FRENCH
 @pytest.mark.parametrize(("name", "navigation", "device"), of_the_day(CASES))
 def test_field_takes_text_after_navigation(

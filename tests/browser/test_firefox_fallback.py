@@ -8,7 +8,7 @@ import pytest
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.conftest import find_browser
-from tests.browser.daily_selection import of_the_day
+from tests.browser.daily_selection import WEEKLY, of_the_day
 from tests.browser.failures import (
     ENGINE_FAILURES,
     READY,
@@ -19,7 +19,7 @@ from tests.browser.failures import (
 )
 from tests.browser.firefox import PROGRAM, Firefox
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 TIMEOUT = 1_000
 """Milliseconds from a failure within which a number must be tappable."""

@@ -10,9 +10,9 @@ from sv_app.domain.content import Content
 from sv_app.domain.regions import pick_region
 from tests.browser.app_driver import Person
 from tests.browser.conftest import PHONE
-from tests.browser.daily_selection import ENGLISH, of_the_day
+from tests.browser.daily_selection import ENGLISH, WEEKLY, of_the_day
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 MIN_STEPS = 20
 """The least number of steps of the progress bar: a start receives hundreds of chunks."""

@@ -11,7 +11,7 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import SCREEN, Person, watched
 from tests.browser.conftest import NO_SNAPSHOT
-from tests.browser.daily_selection import FRENCH
+from tests.browser.daily_selection import FRENCH, WEEKLY
 from tests.browser.self_check_actions import save_a_check
 
 pytestmark = pytest.mark.browser
@@ -74,6 +74,7 @@ def test_browser_with_wasm_gc_uses_only_the_webassembly_client(
         assert client_files(person.requests) == WEB_ASSEMBLY
 
 
+@WEEKLY
 @FRENCH
 def test_failed_start_does_not_change_the_client(
     webgl_browser: Browser, origin: str, contents: Mapping[str, Content], language: str
@@ -97,6 +98,7 @@ def test_failed_start_does_not_change_the_client(
         assert client_files(person.requests) == WEB_ASSEMBLY
 
 
+@WEEKLY
 @FRENCH
 @pytest.mark.parametrize("lacks", LACKS)
 def test_other_browser_uses_only_the_javascript_client(

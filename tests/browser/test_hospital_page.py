@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from sv_app.data.content import load_contents
 from sv_app.pwa.static_page import linked_style_sheets, render_page
-from tests.browser.daily_selection import of_the_day
+from tests.browser.daily_selection import WEEKLY, of_the_day
 from tests.browser.static_page_checks import (
     NARROW,
     OPEN_ALL,
@@ -23,7 +23,7 @@ from tests.languages import LANGUAGES
 from tests.served import served
 from tests.source import ROOT
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 
 @pytest.fixture(scope="module")

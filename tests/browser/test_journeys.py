@@ -10,11 +10,11 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS_BY_STEP
 from tests.browser.app_driver import Person
-from tests.browser.daily_selection import FRENCH
+from tests.browser.daily_selection import FRENCH, WEEKLY
 from tests.browser.self_check_actions import answer_first_and_finish, answer_to
 from tests.source import ROOT
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 ROW = re.compile(r"^\| (?P<task>[^|]+?) \| (?P<taps>\d+)\b", re.MULTILINE)
 TAPS = {task: int(taps) for task, taps in ROW.findall((ROOT / "docs/journeys.md").read_text())}

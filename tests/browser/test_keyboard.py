@@ -17,11 +17,11 @@ from sv_app.domain.self_check import (
     possible_answers,
 )
 from tests.browser.app_driver import Person
-from tests.browser.daily_selection import ENGLISH, FRENCH, ONE_PER_DAY
+from tests.browser.daily_selection import ENGLISH, FRENCH, WEEKLY
 from tests.browser.keyboard import MIN_RING, Keyboard
 from tests.titles import MOMENT
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 TALL = ViewportSize(width=390, height=1600)
 """So tall that nothing scrolls, and only the focus ring changes."""
@@ -157,7 +157,6 @@ def cancel_erasure(keyboard: Keyboard, content: Content) -> None:
     keyboard.wait_for_focus(f"button {erase.start}")
 
 
-@ONE_PER_DAY("focus")
 @FRENCH
 def test_focus_moves_to_the_replacement_of_a_control(
     keyboard: Keyboard, first_visit: Person, contents: Mapping[str, Content], language: str
@@ -205,7 +204,6 @@ def show_and_hide_passcode(keyboard: Keyboard, content: Content) -> None:
     keyboard.wait_for_focus(f"button {labels.show}")
 
 
-@ONE_PER_DAY("focus")
 @ENGLISH
 def test_focused_control_has_a_visible_ring(
     person: Person, contents: Mapping[str, Content], language: str
@@ -223,7 +221,6 @@ def test_focused_control_has_a_visible_ring(
             check_rings_of_question(keyboard, content)
 
 
-@ONE_PER_DAY("focus")
 @FRENCH
 def test_tap_shows_no_ring_and_a_key_after_it_does(
     person: Person, contents: Mapping[str, Content], language: str

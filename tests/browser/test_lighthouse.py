@@ -7,11 +7,12 @@ import pytest
 from playwright.sync_api import Playwright
 
 from tests.browser.chromium_process import launch_chromium
-from tests.browser.daily_selection import ONE_PER_DAY, of_the_day
+from tests.browser.daily_selection import WEEKLY, of_the_day
 from tests.browser.lighthouse import audit
 
 pytestmark = [
     pytest.mark.browser,
+    WEEKLY,
     pytest.mark.start_early,
     pytest.mark.xdist_group("lighthouse"),
 ]
@@ -29,7 +30,6 @@ PAGES = {
 }
 
 
-@ONE_PER_DAY("lighthouse and phone")
 @pytest.mark.parametrize("page", of_the_day(list(PAGES)))
 def test_lighthouse_scores_are_full(
     playwright: Playwright,

@@ -9,9 +9,10 @@ from pydantic import BaseModel
 
 from sv_app.domain.content import Content
 from sv_app.pwa import build
+from tests.browser.daily_selection import WEEKLY
 from tests.served import served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 CLIENT = Path(build.__file__).with_name("client")
 COMPARE = """async (texts) => {

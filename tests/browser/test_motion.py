@@ -8,9 +8,9 @@ from playwright.sync_api import Browser
 from sv_app.domain.content import Content
 from tests.browser.app_driver import watched
 from tests.browser.conftest import PHONE
-from tests.browser.daily_selection import ONE_PER_DAY
+from tests.browser.daily_selection import WEEKLY
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 CONTROL_TIME = """
 const draw = requestAnimationFrame.bind(window);
@@ -35,7 +35,6 @@ BRIEF, LONG = 190, 3000
 """Milliseconds after which a touch must be answered, and after which any animation has ended."""
 
 
-@ONE_PER_DAY("redrawing")
 def test_touch_is_answered_at_once_and_nothing_moves_by_itself(
     browser: Browser, origin: str, contents: Mapping[str, Content]
 ) -> None:

@@ -18,9 +18,10 @@ from sv_app.cli import main
 from sv_app.domain.content import Content
 from tests.browser.app_driver import SCREEN, START_TIMEOUT, watched
 from tests.browser.conftest import FLAGS
+from tests.browser.daily_selection import WEEKLY
 from tests.browser.nginx import BROTLI_MODULE, SUB_PATH, nginx
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 ENCODING = "br" if BROTLI_MODULE.exists() else "gzip"
 

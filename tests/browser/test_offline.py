@@ -14,14 +14,14 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import SCREEN, START_TIMEOUT, watched
 from tests.browser.conftest import FLAGS
-from tests.browser.daily_selection import ENGLISH
+from tests.browser.daily_selection import ENGLISH, WEEKLY
 from tests.browser.decoy import expect_decoy
 from tests.browser.self_check_actions import save_a_check
 from tests.browser.server_process import serve_in_process
 from tests.profile import DAY, LONG, PROFILE
 from tests.titles import paths, title
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 SUB_PATH = "some/sub/path"
 PATHS = paths() if PROFILE is LONG else paths()[DAY % 8 :: 8]

@@ -15,9 +15,9 @@ from sv_app.domain.line_breaks import with_usual_breaks
 from sv_app.domain.scripts import Script
 from sv_app.domain.search import SearchIndex
 from tests.browser.app_driver import PHONE, Person
-from tests.browser.daily_selection import ENGLISH, FRENCH, ONE_PER_DAY
+from tests.browser.daily_selection import ENGLISH, FRENCH, WEEKLY
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 RECORD_WAKE_LOCK = """() => {
 window.awake = [];
@@ -108,7 +108,6 @@ def rehearse(person: Person, content: Content, script: Script) -> None:
     person.wait_for_heading(script.title)
 
 
-@ONE_PER_DAY("following a script")
 @ENGLISH
 def test_script_is_rehearsed_read_and_followed_to_its_end(
     person: Person, contents: Mapping[str, Content], language: str
@@ -144,7 +143,6 @@ def assert_in_lower_half(person: Person, words: str, height: int) -> None:
     assert min(box["width"], box["height"]) >= 48
 
 
-@ONE_PER_DAY("following a script")
 @FRENCH
 def test_conversation_button_is_in_the_lower_half_and_the_screen_stays_on(
     person: Person, contents: Mapping[str, Content], language: str

@@ -8,15 +8,14 @@ from playwright.sync_api import Browser, Page, Playwright
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import SCROLL_OFFSET, watched
-from tests.browser.daily_selection import ONE_PER_DAY, of_the_day
+from tests.browser.daily_selection import WEEKLY, of_the_day
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 STEPS = 11
 SWIPE = {"x": 200, "y": 450, "yDistance": -400, "gestureSourceType": "touch", "speed": 800}
 
 
-@ONE_PER_DAY("lighthouse and phone")
 @pytest.mark.parametrize("model", of_the_day(["Pixel 7", "iPhone 14"]))
 def test_touch_pinch_zoom_and_scrolling_work_on_a_phone(
     playwright: Playwright,

@@ -8,11 +8,11 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import StepUpCriterion
 from tests.browser.app_driver import Person
-from tests.browser.daily_selection import ENGLISH, FRENCH
+from tests.browser.daily_selection import ENGLISH, FRENCH, WEEKLY
 from tests.browser.static_page_checks import count_pages
 from tests.titles import MOMENT
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 PRINTED = """() => {
   dispatchEvent(new Event("beforeprint"));

@@ -13,7 +13,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.export_format import MAX_EXPORT_SIZE, RejectReason
 from sv_app.domain.journal import LockAfter, Retention
 from tests.browser.app_driver import SET_HIDDEN, Person
-from tests.browser.daily_selection import ENGLISH, FRENCH, ONE_PER_DAY, of_the_day
+from tests.browser.daily_selection import ENGLISH, FRENCH, WEEKLY, of_the_day
 from tests.browser.journal_actions import PASSCODE, choose_file, export_encrypted, set_passcode
 from tests.browser.self_check_actions import (
     FIRST,
@@ -72,7 +72,7 @@ def test_shared_device_stores_nothing_beyond_the_page(person: Person, content: C
     expect(person.button(resume_label(content))).to_have_count(0)
 
 
-@ONE_PER_DAY("lock")
+@WEEKLY
 @FRENCH
 def test_only_the_passcode_unlocks_the_journal(person: Person, content: Content) -> None:
     unlock = content.privacy.unlock
@@ -93,7 +93,7 @@ def test_only_the_passcode_unlocks_the_journal(person: Person, content: Content)
     assert not [word for word in PASSCODE.split() if word.isalpha() and word in public_text]
 
 
-@ONE_PER_DAY("export")
+@WEEKLY
 @ENGLISH
 def test_export_can_be_imported_after_everything_was_erased(
     person: Person, content: Content, tmp_path: Path
@@ -119,7 +119,7 @@ def test_export_can_be_imported_after_everything_was_erased(
     person.wait_for_text(content.labels.journal.lead)
 
 
-@ONE_PER_DAY("lock")
+@WEEKLY
 @FRENCH
 def test_hidden_journal_locks_after_the_chosen_time(person: Person, content: Content) -> None:
     page, labels, journal = person.page, content.privacy.passcode, content.labels.journal
@@ -141,7 +141,7 @@ def test_hidden_journal_locks_after_the_chosen_time(person: Person, content: Con
     expect(person.app.get_by_text(journal.lead)).to_have_count(0)
 
 
-@ONE_PER_DAY("export")
+@WEEKLY
 @FRENCH
 def test_encrypted_export_needs_its_passcode_and_hostile_files_change_nothing(
     person: Person, content: Content, tmp_path: Path
@@ -175,6 +175,7 @@ def test_encrypted_export_needs_its_passcode_and_hostile_files_change_nothing(
     expect(person.page.get_by_role("button").filter(has_text=start)).to_have_count(1)
 
 
+@WEEKLY
 @FRENCH
 def test_clinician_report_is_only_printed(person: Person, content: Content) -> None:
     save_a_check(person, content)

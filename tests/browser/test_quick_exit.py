@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import Person
-from tests.browser.daily_selection import ENGLISH, FRENCH, of_the_day
+from tests.browser.daily_selection import ENGLISH, FRENCH, WEEKLY, of_the_day
 from tests.browser.decoy import expect_decoy
 from tests.browser.limited_server import serve_limited
 from tests.browser.static_page_checks import run_axe
@@ -74,6 +74,7 @@ def test_quick_exit_empties_the_page_and_back_does_not_return(
     person.wait_for_heading(contents[language].labels.home.title)
 
 
+@WEEKLY
 @ENGLISH
 def test_two_escapes_do_not_exit_and_the_link_works_with_a_keyboard(
     first_visit: Person, contents: Mapping[str, Content], language: str

@@ -10,10 +10,10 @@ from playwright.sync_api import expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import Person
-from tests.browser.daily_selection import FRENCH
+from tests.browser.daily_selection import FRENCH, WEEKLY
 from tests.screen_states.settings import erase_everything
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 OTHER = "https://other.example"
 REQUEST = f"fetch('{OTHER}/mésange').catch(() => null)"

@@ -8,12 +8,11 @@ from collections.abc import Mapping
 
 import pytest
 
-from sv_app.domain.content import DEFAULT_LANGUAGE, Content
+from sv_app.domain.content import Content
 from tests.browser.app_driver import Person
 from tests.browser.ax_snapshots import TreeComparison
-from tests.browser.daily_selection import OTHER_LANGUAGES, of_the_day
+from tests.browser.daily_selection import walks_of_the_day
 from tests.browser.layout_audit import ScreenAudit, depth_for
-from tests.profile import LONG, PROFILE
 from tests.screen_states import GROUPS
 from tests.screen_states.names import state_name
 from tests.titles import paths
@@ -26,21 +25,7 @@ WIDE = {"home", "scripts", "script-urgent", "helplines", "self-check-answered"}
 """States with another layout on a desktop: a rail, a list beside a script, two columns."""
 
 
-RUNS = [
-    (code, group)
-    for rank, code in enumerate(OTHER_LANGUAGES)
-    for group in of_the_day(list(GROUPS), rank)
-]
-RUNS += [
-    (DEFAULT_LANGUAGE, group)
-    for group in GROUPS
-    if PROFILE is LONG or group not in {other for _, other in RUNS}
-]
-"""The language and the group of each run. tests/ui checks every screen in each language; in a
-browser, only the length of the words differs."""
-
-
-@pytest.mark.parametrize(("language", "group"), RUNS)
+@pytest.mark.parametrize(("language", "group"), walks_of_the_day([*GROUPS]))
 def test_every_state_is_accessible(
     person: Person,
     contents: Mapping[str, Content],

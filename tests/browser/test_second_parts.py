@@ -16,9 +16,10 @@ from sv_app.pwa import service_worker
 from sv_app.pwa.executed_functions import SECOND_PARTS
 from tests.bench.serving import BenchServer, served
 from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person
+from tests.browser.daily_selection import WEEKLY
 from tests.browser.worker_scripts import run_in_worker
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("snapshot")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("snapshot"), WEEKLY]
 
 CHANGES = {
     "worker.js": ("const python = restored ??", "const python = self.python = restored ??"),

@@ -9,10 +9,10 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import Degree, Step, StepUpCriterion
 from tests.browser.app_driver import Person
-from tests.browser.daily_selection import FRENCH
+from tests.browser.daily_selection import FRENCH, WEEKLY
 from tests.browser.self_check_actions import FIRST, SECOND, pass_safety
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 
 @FRENCH

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import PHONE, Person
-from tests.browser.daily_selection import ENGLISH, FRENCH, of_the_day
+from tests.browser.daily_selection import ENGLISH, FRENCH, WEEKLY, of_the_day
 from tests.served import served
 
 pytestmark = pytest.mark.browser
@@ -36,6 +36,7 @@ FETCH = """(url) => new Promise((resolve) => {
 })"""
 
 
+@WEEKLY
 @FRENCH
 def test_accessibility_tree_is_there_with_the_second_frame(first_visit: Person) -> None:
     first_visit.page.add_init_script(SECOND_FRAME)
@@ -43,6 +44,7 @@ def test_accessibility_tree_is_there_with_the_second_frame(first_visit: Person) 
     assert first_visit.page.evaluate("treeIsThere") is True
 
 
+@WEEKLY
 @ENGLISH
 def test_texts_in_other_languages_have_their_lang(
     person: Person, contents: Mapping[str, Content], language: str
@@ -69,6 +71,7 @@ def site_copy(site: Path, tmp_path: Path) -> Iterator[tuple[Path, str]]:
         yield copy, origin
 
 
+@WEEKLY
 @pytest.mark.parametrize("missing", of_the_day(["app.zip", "main.dart.js", "worker.js"]))
 def test_failed_start_is_reported_and_keeps_the_numbers(
     browser: Browser, site_copy: tuple[Path, str], contents: Mapping[str, Content], missing: str

@@ -8,10 +8,10 @@ from playwright.sync_api import Browser, BrowserContext
 
 from sv_app.domain.content import Content
 from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person, watched
-from tests.browser.daily_selection import ONE_PER_DAY, of_the_day
+from tests.browser.daily_selection import WEEKLY, of_the_day
 from tests.browser.script_imports import with_imports
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("snapshot")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("snapshot"), WEEKLY]
 
 FIND_CACHE = "caches.keys().then(names => names.find(name => name.endsWith(':snapshot')))"
 DAMAGE = f"""async (change) => {{
@@ -72,7 +72,6 @@ def start_app(context: BrowserContext, origin: str, contents: Mapping[str, Conte
     return person
 
 
-@ONE_PER_DAY("snapshot")
 def test_next_start_uses_the_snapshot(
     context_with_snapshot: BrowserContext, origin: str, contents: Mapping[str, Content]
 ) -> None:
@@ -84,7 +83,6 @@ def test_next_start_uses_the_snapshot(
     person.page.close()
 
 
-@ONE_PER_DAY("snapshot")
 @pytest.mark.parametrize("change", of_the_day(["damaged", "truncated", "foreign"]))
 def test_app_starts_with_a_bad_snapshot(
     context_with_snapshot: BrowserContext, origin: str, contents: Mapping[str, Content], change: str

@@ -7,11 +7,11 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from sv_app import routes
-from tests.browser.daily_selection import of_the_day
+from tests.browser.daily_selection import WEEKLY, of_the_day
 from tests.browser.static_page_checks import NARROW, OVERFLOWING, SMALL_TARGETS, run_axe
 from tests.languages import LANGUAGES
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 WIDTHS = (NARROW, ViewportSize(width=844, height=390), ViewportSize(width=1280, height=800))
 PAGES = [

@@ -6,9 +6,9 @@ import pytest
 
 from sv_app.domain.content import Content
 from tests.browser.app_driver import START_TIMEOUT, Person
-from tests.browser.daily_selection import ENGLISH, FRENCH, of_the_day
+from tests.browser.daily_selection import ENGLISH, FRENCH, WEEKLY, of_the_day
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 STATIC_PAGE_IS_HIDDEN = "() => document.getElementById('page').hidden"
 POSITIONS = """[...document.querySelectorAll('#page a, #page h1, #page h2, #page summary')]

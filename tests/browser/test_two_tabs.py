@@ -8,10 +8,10 @@ from playwright.sync_api import expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import Person, watched
-from tests.browser.daily_selection import FRENCH
+from tests.browser.daily_selection import FRENCH, WEEKLY
 from tests.browser.self_check_actions import answer_first_and_finish, save_a_check
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 
 def in_front(person: Person) -> Person:

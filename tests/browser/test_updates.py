@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser import sw_fixture_site as fixture_site
-from tests.browser.daily_selection import ONE_PER_DAY
+from tests.browser.daily_selection import WEEKLY
 from tests.browser.limited_server import LimitedServer, serve_limited
 from tests.browser.sw_fixture_site import WORDS
 from tests.browser.sw_page import SitePage
@@ -173,7 +173,7 @@ def test_files_of_two_versions_are_never_installed(site_page: SitePage, site: Pa
     assert site_page.versions_offline() == {"A"}
 
 
-@ONE_PER_DAY("outdated page")
+@WEEKLY
 def test_page_keeps_its_version_when_another_page_updates(
     site_page: SitePage, site: Path, context: BrowserContext
 ) -> None:
@@ -191,7 +191,7 @@ def test_page_keeps_its_version_when_another_page_updates(
     assert site_page.versions() == {"B"}
 
 
-@ONE_PER_DAY("outdated page")
+@WEEKLY
 def test_page_keeps_its_version_after_a_worker_restart(
     site_page: SitePage, site: Path, context: BrowserContext
 ) -> None:
@@ -209,7 +209,7 @@ def test_page_keeps_its_version_after_a_worker_restart(
     assert other.versions() == {"B"}
 
 
-@ONE_PER_DAY("outdated page")
+@WEEKLY
 def test_offer_in_an_outdated_page_reloads_it_with_the_installed_version(
     site_page: SitePage, site: Path, context: BrowserContext
 ) -> None:
@@ -224,7 +224,7 @@ def test_offer_in_an_outdated_page_reloads_it_with_the_installed_version(
     assert site_page.versions() == {"B"}
 
 
-@ONE_PER_DAY("old versions")
+@WEEKLY
 def test_unused_versions_are_deleted(site_page: SitePage, site: Path) -> None:
     install(site_page)
     for version in "BCD":
@@ -236,7 +236,7 @@ def test_unused_versions_are_deleted(site_page: SitePage, site: Path) -> None:
     assert site_page.versions() == {"D"}
 
 
-@ONE_PER_DAY("old versions")
+@WEEKLY
 def test_remains_of_an_interrupted_update_are_deleted_by_the_next(
     site_page: SitePage, site: Path
 ) -> None:

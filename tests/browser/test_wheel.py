@@ -7,8 +7,9 @@ from playwright.sync_api import Browser
 
 from sv_app import routes
 from tests.browser.app_driver import Person
+from tests.browser.daily_selection import WEEKLY
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 RECORD_DISTANCE = """addEventListener("wheel", (event) => {
   if (event.isTrusted) window.distance = event.deltaY;

@@ -19,11 +19,11 @@ from sv_app.pwa.serve import Handler
 from sv_app.ui.components.fields import MAX_LENGTH
 from tests.browser import input_pacing
 from tests.browser.app_driver import Person
-from tests.browser.daily_selection import FRENCH, of_the_day
+from tests.browser.daily_selection import FRENCH, WEEKLY, of_the_day
 from tests.browser.field_cases import FIELDS, FieldCase, show_field
 from tests.profile import LONG, PROFILE, SEED
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, WEEKLY]
 
 LATIN = "Łucja Şahin"
 NAMES = ("Нина", "Ελένη", "محمد", "美咲", "👩‍⚕️ Zoé")
