@@ -160,7 +160,7 @@ def call_buddy(taps: Taps, content: Content) -> None:
     """Call: the browser of the tests is a computer's, which writes no text messages."""
     taps.press(content.labels.home.me)
     taps.person.wait_for_text("Anne")
-    taps.press(content.labels.call.call.format(number=BUDDY_NUMBER))
+    taps.press(content.labels.contacts.call.format(name="Anne"))
     taps.person.page.wait_for_function(
         "uri => window.opened.at(-1) === uri", arg=f"tel:{BUDDY_NUMBER}"
     )

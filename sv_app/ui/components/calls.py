@@ -54,9 +54,15 @@ def copy_button(context: AppContext, number: str) -> ft.MergeSemantics:
     )
 
 
-def contact_call_row(context: AppContext, number: str) -> ft.Row:
-    """The button that dials an internal contact, and the button that copies the number."""
-    words = context.content.labels.call.call.format(number=with_no_break_spaces(number))
+def contact_call_row(context: AppContext, number: str, name: str = "") -> ft.Row:
+    """The button that dials a contact, and the button that copies the number.
+
+    A `name` is on the button, above the number, where no other text says whom it calls.
+    """
+    labels, shown = context.content.labels, with_no_break_spaces(number)
+    words = labels.call.call.format(number=shown)
+    if name:
+        words = f"{labels.contacts.call.format(name=name)}\n{shown}"
     dial = ft.OpenUrl(tel_uri(number), target=ft.UrlTarget.SELF)
     button = ft.FilledButton(
         words, icon=ft.Icons.CALL, style=button_style(), action=dial, expand=True

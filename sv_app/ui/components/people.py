@@ -22,7 +22,7 @@ from sv_app.ui.components.phrases import (
     phrase_frame,
     tool_row,
 )
-from sv_app.ui.components.typography import bold, heading, muted
+from sv_app.ui.components.typography import heading, muted
 from sv_app.ui.context import AppContext, is_mobile
 from sv_app.ui.theme import Space, TextSize
 
@@ -63,12 +63,11 @@ def choose_later(context: AppContext) -> list[ft.Control]:
 def reach_row(context: AppContext, contact: Contact, message: str) -> ft.Control:
     """The button that writes `message` to a contact, above the words, and the one that calls.
 
-    Where the device or the number has no text messages, only the call, and who it is for.
+    Where the device or the number has no text messages, only the call.
     """
     labels, content = context.content.labels.contacts, context.content
     if not (is_mobile() and contact.receives_texts):
-        call = contact_call_row(context, contact.phone)
-        return ft.Column([bold(contact.name), call], spacing=Space.TINY, tight=True)
+        return contact_call_row(context, contact.phone, contact.name)
     write = ft.OutlinedButton(
         labels.write.format(name=contact.name),
         icon=ft.Icons.SMS_OUTLINED,
