@@ -55,10 +55,10 @@ def next_contact(context: AppContext) -> ft.View:
         title(labels.title),
         [
             text(labels.lead),
-            *_day(context, when, choose),
-            *_time(context, when, choose),
             text(_contents(context, when)),
             muted(labels.private, TextSize.SMALL),
+            *_day(context, when, choose),
+            *_time(context, when, choose),
         ],
         back_to=routes.SCRIPTS,
         footer=[*status_message(status), primary(labels.make, make, ft.Icons.EVENT)],

@@ -25,7 +25,7 @@ from sv_app.ui.theme import Breakpoint
 
 @screen
 def scripts(context: AppContext) -> ft.View:
-    """The search, the favourites, the moments, the next contact, the role, the attitudes."""
+    """The search, the favourites, the moments, what follows a contact, the role, the attitudes."""
     content = context.content
     wide = context.breakpoint >= Breakpoint.DESKTOP
     scroll = use_requested_anchor(context)
@@ -52,7 +52,7 @@ def scripts(context: AppContext) -> ft.View:
             *(
                 _moments_in_columns(context)
                 if wide
-                else [*moments(context), _next_contact(context)]
+                else [*moments(context), *_after_a_contact(context)]
             ),
             *_background(context),
             *share_link(context),
@@ -68,7 +68,7 @@ def _moments_in_columns(context: AppContext) -> list[ft.Control]:
     later = [group for group in MomentGroup if group not in FIRST_DAY]
     return [
         side_by_side(
-            moments(context, FIRST_DAY), [*moments(context, later), _next_contact(context)]
+            moments(context, FIRST_DAY), [*moments(context, later), *_after_a_contact(context)]
         )
     ]
 
@@ -76,10 +76,14 @@ def _moments_in_columns(context: AppContext) -> list[ft.Control]:
 FIRST_DAY = (MomentGroup.DANGER, MomentGroup.NOW, MomentGroup.TODAY)
 
 
-def _next_contact(context: AppContext) -> ft.Control:
-    labels = context.content.labels.next_contact
-    icon = ft.Icons.EVENT_OUTLINED
-    return nav_card(context, labels.title, labels.about, icon, routes.NEXT_CONTACT)
+def _after_a_contact(context: AppContext) -> list[ft.Control]:
+    """What a peer supporter does after a contact: plan the next one, and count this one."""
+    labels, counts = context.content.labels.next_contact, context.content.team_tools.tally
+    plan, count = ft.Icons.EVENT_OUTLINED, ft.Icons.CALENDAR_VIEW_MONTH
+    return [
+        nav_card(context, labels.title, labels.about, plan, routes.NEXT_CONTACT),
+        nav_card(context, counts.title, counts.about, count, routes.TALLY),
+    ]
 
 
 def _background(context: AppContext) -> list[ft.Control]:
