@@ -203,8 +203,12 @@ def advice(check: SelfCheck) -> Mapping[Card, tuple[Advice, ...]]:
 
 def first_advice(check: SelfCheck) -> tuple[Advice, ...]:
     """Return the lines that are shown as soon as a step-up criterion is ticked."""
-    endangered = StepUpCriterion.DANGER_TO_SOMEONE in check.step_up_reasons
-    return (*([Advice.HAND_OVER] if endangered else []), Advice.COMPANY)
+    reasons = check.step_up_reasons
+    return (
+        *([Advice.HAND_OVER] if StepUpCriterion.DANGER_TO_SOMEONE in reasons else []),
+        *([Advice.MEANS_OUT_OF_REACH] if StepUpCriterion.SUICIDAL_THOUGHTS in reasons else []),
+        Advice.COMPANY,
+    )
 
 
 class FoldedSection(StrEnum):
