@@ -210,7 +210,9 @@ def short_helpline(context: AppContext, line: Helpline) -> ft.Column:
 
 def internal_contacts(context: AppContext) -> list[ft.Control]:
     """The contacts of the hospital and of the person; without any, the roles to look for."""
-    contacts = [*hospital_contacts(context), *_own_contacts(context)]
+    hospital, own = hospital_contacts(context), _own_contacts(context)
+    both = [subheading(context.content.labels.contacts.title)] if hospital and own else []
+    contacts = [*hospital, *both, *own]
     edit_button = tertiary(
         context.content.labels.contacts.about,
         lambda: context.go(routes.CONTACTS),

@@ -114,7 +114,9 @@ def _internal(context: AppContext) -> list[ft.Control]:
     """The internal contacts, which come before any national number."""
     if not has_internal_contacts(context):
         return []
-    headline = heading(context.content.labels.institution.title)
+    labels = context.content.labels
+    titled = labels.institution if context.content.institution else labels.contacts
+    headline = heading(titled.title)
     return [_keyed("internal_contacts", card([headline, *internal_contacts(context)]))]
 
 

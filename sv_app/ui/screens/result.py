@@ -4,7 +4,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.self_check import Draft, SelfCheck, Step, needs_emergency
-from sv_app.ui.components.buttons import primary
+from sv_app.ui.components.buttons import primary, secondary
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import unlock_offer
 from sv_app.ui.components.self_check_result import (
@@ -33,9 +33,17 @@ def result(context: AppContext) -> ft.View:
 
     use_effect(copy_draft, [storage.locked])
     labels = context.content.labels
-    if draft == Draft():  # the browser's Back, after the answers were erased
+    if draft == Draft():  # a reload after the answers were saved, or Back after they were erased
         begin = primary(labels.me.start, lambda: context.go(routes.SELF_CHECK))
-        controls = [text(labels.result.none), begin, *unlock_offer(context, storage)]
+        saved = secondary(
+            labels.me.journal, lambda: context.go(routes.JOURNAL), ft.Icons.BOOK_OUTLINED
+        )
+        controls = [
+            text(labels.result.none),
+            begin,
+            *([saved] if storage.durable else []),
+            *unlock_offer(context, storage),
+        ]
         return page_shell(context, title(labels.result.title), controls, back_to=routes.ME)
     signs_without_danger = draft.check.marked_signs and not needs_emergency(draft.check)
     return page_shell(
