@@ -206,9 +206,14 @@ POLICY = "; ".join(
         "base-uri 'none'",
         "form-action 'none'",
         "object-src 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types default printed-page flutter-js",
     )
 )
-"""Allow only files of the same origin; Flutter and the page need `unsafe-inline` styles."""
+"""Allow only files of the same origin; Flutter and the page need `unsafe-inline` styles.
+
+The names of Trusted Types are those of client/trusted-types.js and of Flutter's flutter.js.
+"""
 
 
 def build_date() -> dt.date:

@@ -73,6 +73,8 @@ def test_policy_allows_nothing_by_default_and_no_inline_script(page: Page) -> No
 def test_policy_names_no_host(page: Page) -> None:
     for policy in (policy_of(page), HEADERS["Content-Security-Policy"]):
         for name, sources in directives(policy).items():
+            if name == "trusted-types":  # it has names of policies in place of sources
+                continue
             assert [s for s in sources if not re.fullmatch(r"'[a-z-]+'", s)] == [], name
 
 

@@ -1,5 +1,6 @@
 // Starts the app behind the static page: the Python worker and the Flutter engine, in parallel.
 
+import "./trusted-types.js"; // before any script is added
 import "./web-storage.js";
 import "./line-breaks.js";
 import "./watchdog.js";

@@ -1,5 +1,7 @@
 // Prints the clinician report, which holds answers. Only the print dialog shows it.
 
+import { trustedHtml } from "./trusted-types.js";
+
 const TAGS = "h1, h2, h3, p, ul, ol, li, dl, dt, dd, table, tr, th, td, strong, em, section, br";
 const STYLE = `
   #report { display: none }
@@ -35,7 +37,7 @@ export async function printReport(html) {
 
 // Keeps only text, its structure and its language: no script, link or address.
 function cleanNodes(html) {
-  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const { body } = new DOMParser().parseFromString(trustedHtml(html), "text/html");
   for (const element of body.querySelectorAll("*")) {
     const names = element.getAttributeNames().filter((name) => name !== "lang");
     names.forEach((name) => element.removeAttribute(name));

@@ -3,6 +3,7 @@
 
 import { NEW_SCREEN } from "./semantics.js";
 import { state } from "./static-page.js";
+import { trustedHtml } from "./trusted-types.js";
 
 const app = document.getElementById("app");
 let card = ""; // the HTML of the pocket card, in the language and the region of the app
@@ -42,7 +43,7 @@ export async function printAppPage(html) {
 function mount(html) {
   mounted = document.createElement("main");
   mounted.id = "printed-page";
-  mounted.innerHTML = html;
+  mounted.innerHTML = trustedHtml(html);
   document.body.append(mounted);
   state.printing = "yes";
 }

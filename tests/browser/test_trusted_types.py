@@ -1,0 +1,42 @@
+"""Trusted Types: the page accepts no text as HTML or as code, and no other policy."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from sv_app.domain.content import Content
+from tests.browser.app_driver import Person
+from tests.browser.daily_selection import FRENCH
+
+pytestmark = pytest.mark.browser
+
+ATTEMPTS = {
+    "innerHTML": "document.createElement('div').innerHTML = '<b>text</b>'",
+    "insertAdjacentHTML": "document.body.insertAdjacentHTML('beforeend', '<b>text</b>')",
+    "a parsed document": "new DOMParser().parseFromString('<b>text</b>', 'text/html')",
+    "the document of a frame": "document.createElement('iframe').srcdoc = '<b>text</b>'",
+    "the text of a script": "document.createElement('script').text = 'void 0'",
+    "an event handler": "document.createElement('b').setAttribute('onclick', 'void 0')",
+    "eval": "(0, eval)('1')",
+    "a timer with text": "setTimeout('void 0')",
+    "another policy": "trustedTypes.createPolicy('other', {})",
+    "a second default policy": "trustedTypes.createPolicy('default', {})",
+    "a second policy for printed pages": "trustedTypes.createPolicy('printed-page', {})",
+}
+"""Ways to turn text into HTML or code, and ways to allow it."""
+TRY = "(code) => { try { code(); return 'accepted'; } catch (error) { return error.name; } }"
+
+
+@FRENCH
+def test_page_accepts_no_text_as_html_or_code(
+    person: Person, contents: Mapping[str, Content], language: str
+) -> None:
+    attempts = ", ".join(f"{name!r}: () => {{ {code}; }}" for name, code in ATTEMPTS.items())
+    results = person.page.evaluate(
+        f"""() => Object.fromEntries(
+          Object.entries({{ {attempts} }}).map(([name, code]) => [name, ({TRY})(code)]))"""
+    )
+    refusals = {"TypeError", "EvalError"}
+    assert {name for name, result in results.items() if result not in refusals} == set()
+    # The browser reports each attempt in the console.
+    person.page_errors.clear()
