@@ -17,13 +17,15 @@ ATTEMPTS = {
     "the document of a frame": "document.createElement('iframe').srcdoc = '<b>text</b>'",
     "the text of a script": "document.createElement('script').text = 'void 0'",
     "an event handler": "document.createElement('b').setAttribute('onclick', 'void 0')",
-    "eval": "(0, eval)('1')",
     "a timer with text": "setTimeout('void 0')",
     "another policy": "trustedTypes.createPolicy('other', {})",
     "a second default policy": "trustedTypes.createPolicy('default', {})",
     "a second policy for printed pages": "trustedTypes.createPolicy('printed-page', {})",
 }
-"""Ways to turn text into HTML or code, and ways to allow it."""
+"""Ways to turn text into HTML or code, and ways to allow it.
+
+`eval` is missing: the browser allows it to what its driver runs.
+"""
 TRY = "(code) => { try { code(); return 'accepted'; } catch (error) { return error.name; } }"
 
 
@@ -36,7 +38,6 @@ def test_page_accepts_no_text_as_html_or_code(
         f"""() => Object.fromEntries(
           Object.entries({{ {attempts} }}).map(([name, code]) => [name, ({TRY})(code)]))"""
     )
-    refusals = {"TypeError", "EvalError"}
-    assert {name for name, result in results.items() if result not in refusals} == set()
+    assert results == dict.fromkeys(ATTEMPTS, "TypeError")
     # The browser reports each attempt in the console.
     person.page_errors.clear()
