@@ -938,6 +938,7 @@ class OfflineLabels(Model):
     """The notices that the app works offline and that a new version is ready."""
 
     available: Text
+    unavailable: Text
     update: Text
     now: Text
     later: Text

@@ -230,6 +230,8 @@ def test_settings_state_whether_the_app_works_offline(
 
     async def scenario(client: Client) -> None:
         await client.visit(routes.SETTINGS)
-        assert (contents[language].labels.offline.available in client.texts()) is offline
+        labels = contents[language].labels.offline
+        assert (labels.available in client.texts()) is offline
+        assert (labels.unavailable in client.texts()) is not offline
 
     run_app(scenario)

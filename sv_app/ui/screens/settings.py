@@ -1,14 +1,19 @@
 """Settings: a card for each setting, in groups, and what the app does with the person's data."""
 
+import asyncio
+
 import flet as ft
 
 from sv_app import routes
 from sv_app.ui.components.cards import nav_card
-from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.error_boundary import component, screen
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import storage_notice
 from sv_app.ui.components.typography import bullets, heading, text, title
 from sv_app.ui.context import AppContext, is_mobile, use_effect, use_state, use_storage
+
+CHECK_DELAY = 5
+"""Seconds between two checks whether the whole app is on the device."""
 
 Destination = tuple[str, str, ft.IconData, str]
 """The name, the description, the icon and the path of a card."""
@@ -18,13 +23,7 @@ Destination = tuple[str, str, ft.IconData, str]
 def settings(context: AppContext) -> ft.View:
     """The links to the settings, and the privacy statements."""
     storage = use_storage()
-    content, labels = context.content, context.content.labels.settings
-    offline, set_offline = use_state(bool)
-
-    async def check_offline() -> None:
-        set_offline(await context.works_offline())
-
-    use_effect(check_offline, [])
+    labels = context.content.labels.settings
     return page_shell(
         context,
         title(labels.title),
@@ -34,10 +33,30 @@ def settings(context: AppContext) -> ft.View:
             heading(labels.privacy),
             bullets(labels.privacy_points),
             text(labels.limits),
-            *([text(content.labels.offline.available)] if offline else []),
+            _offline_status(),
         ],
         back_to=routes.HOME,
     )
+
+
+@component
+def _offline_status(context: AppContext) -> ft.Control:
+    """Whether the whole app is on this device; it is checked again until it is."""
+    labels = context.content.labels.offline
+    (offline, set_offline), (checks, set_checks) = use_state(bool), use_state(int)
+
+    async def check_offline() -> None:
+        if checks:
+            await asyncio.sleep(CHECK_DELAY)
+        available = await context.works_offline()
+        set_offline(available)
+        if not available:
+            set_checks(checks + 1)
+
+    use_effect(check_offline, [checks])
+    if not (offline or checks):  # not known yet
+        return ft.Container()
+    return text(labels.available if offline else labels.unavailable)
 
 
 def _groups(context: AppContext) -> list[ft.Control]:
