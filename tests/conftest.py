@@ -19,7 +19,11 @@ from tests.profile import PROFILE, SEED
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update", action="store_true", help="replace the reviewed trees")
+    parser.addoption(
+        "--update",
+        action="store_true",
+        help="replace the reviewed trees, and the table of docs/browsers.md",
+    )
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -9,6 +9,7 @@ import pytest
 
 from sv_app.cli import _parser
 from sv_app.pwa.hosts import ALL_HEADERS
+from tests.browser.browser_table import CONDITION_ROW, CONDITIONS, DOCUMENT, NAMES, STEPS
 from tests.source import ROOT, project_files
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -161,3 +162,13 @@ def test_testing_lists_every_browser_test_file() -> None:
     text = (ROOT / "docs" / "testing.md").read_text("utf-8")
     files = {path.name for path in (ROOT / "tests" / "browser").glob("test_*.py")}
     assert set(re.findall(r"^\| `(test_\w+\.py)` \|", text, re.MULTILINE)) == files
+
+
+def test_table_of_browsers_has_each_step_in_each_browser() -> None:
+    lines = DOCUMENT.read_text("utf-8").splitlines()
+    rows = [line.strip("| ").split(" | ") for line in lines if line.startswith("|")]
+    assert [cell.partition(" ")[0] for cell in rows[0]] == ["Seen", *NAMES]
+    seen = {name: cells for name, *cells in rows}
+    for name in (*STEPS, *map(CONDITION_ROW.format, CONDITIONS)):
+        assert len(seen[name]) == len(NAMES)
+        assert all(re.fullmatch(r"\d+\.\d s", cell) for cell in seen[name]), name

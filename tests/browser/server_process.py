@@ -42,6 +42,8 @@ class ServerProcess:
 @contextmanager
 def serve_in_process(folder: Path) -> Iterator[ServerProcess]:
     server = ServerProcess(folder)
-    yield server
-    if server.is_running:
-        server.kill()
+    try:
+        yield server
+    finally:
+        if server.is_running:
+            server.kill()

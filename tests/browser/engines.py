@@ -1,0 +1,49 @@
+"""Starts each browser engine that the tests know, on a new profile."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from tests.browser.chromium import Chromium
+from tests.browser.conftest import find_browser
+from tests.browser.engine import Engine
+from tests.browser.firefox import PROGRAM, Firefox
+from tests.browser.webkit import DISPLAY_PROGRAM, DRIVER, WebKit, find_minibrowser
+from tests.missing_tools import skip_or_fail
+
+
+class StartEngine(Protocol):
+    """Starts an engine on a folder for its profile, where the engine writes one."""
+
+    def __call__(
+        self, request: pytest.FixtureRequest, profile: Path, private: bool = False
+    ) -> Engine:
+        """Start it; with `private`, in the private mode of the browser."""
+
+
+def start_chromium(request: pytest.FixtureRequest, profile: Path, private: bool = False) -> Engine:
+    playwright = request.getfixturevalue("playwright")
+    return Chromium(playwright, request.getfixturevalue("chromium"), profile, private)
+
+
+def start_firefox(request: pytest.FixtureRequest, profile: Path, private: bool = False) -> Engine:
+    find_browser(PROGRAM)
+    return Firefox(profile, private=private)
+
+
+def start_webkit(request: pytest.FixtureRequest, profile: Path, private: bool = False) -> Engine:
+    """Start WebKitGTK, which is always private."""
+    for program in (DRIVER, DISPLAY_PROGRAM):
+        find_browser(program)
+    minibrowser = find_minibrowser() or skip_or_fail("WebKitGTK's MiniBrowser is not installed")
+    return WebKit(minibrowser)
+
+
+ENGINES: Mapping[str, StartEngine] = {
+    Chromium.name: start_chromium,
+    Firefox.name: start_firefox,
+    WebKit.name: start_webkit,
+}
+"""By the name that the documents use."""

@@ -1,0 +1,128 @@
+"""Each browser engine without a feature: the app starts, calls, and says what it cannot do."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from sv_app import routes
+from sv_app.domain.content import Content
+from sv_app.pwa.serve import Handler
+from tests.browser.browser_table import (
+    CONDITIONS,
+    NAMES,
+    NO_CACHE_STORAGE,
+    NO_SERVICE_WORKER,
+    PLAIN_HTTP,
+    PRIVATE,
+    STORAGE_REFUSED,
+    Record,
+)
+from tests.browser.daily_selection import of_the_day
+from tests.browser.engine import Engine
+from tests.browser.engine_actions import CLIENT, answer_and_save, call, choose_own_device, start
+from tests.browser.engines import ENGINES
+from tests.served import served
+
+pytestmark = pytest.mark.browser
+
+REFUSALS: Mapping[str, str] = {
+    STORAGE_REFUSED: "Object.defineProperty(globalThis, 'indexedDB', { value: undefined });",
+    NO_SERVICE_WORKER: "if (globalThis.Navigator) "
+    "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined });",
+    NO_CACHE_STORAGE: "Object.defineProperty(globalThis, 'caches', { value: undefined });",
+}
+"""What runs before the scripts of the app, in the page and in the worker of Python."""
+FIRST_SCRIPTS = ("boot.js", "worker.js")
+CASES = [
+    (name, condition)
+    for rank, name in enumerate(NAMES)
+    for condition in of_the_day(CONDITIONS, rank)
+]
+
+
+def write_refusing_site(site: Path, folder: Path, refusal: str) -> Path:
+    """Write a copy of the site whose first scripts import `refusal` before all others."""
+    folder.mkdir()
+    for path in site.iterdir():
+        if path.name.split(".js")[0] + ".js" not in FIRST_SCRIPTS:
+            (folder / path.name).symlink_to(path)
+    for name in FIRST_SCRIPTS:
+        text = (site / name).read_text("utf-8")
+        (folder / name).write_text(f'import "./refused.js";\n{text}', "utf-8")
+    (folder / "refused.js").write_text(refusal, "utf-8")
+    return folder
+
+
+@contextmanager
+def served_on_intranet(site: Path) -> Iterator[str]:
+    """Serve `site` over plain http on this machine's own name, which is not a secure context."""
+    name = socket.gethostname()
+    handler = partial(Handler, directory=str(site))
+    with ThreadingHTTPServer((socket.gethostbyname(name), 0), handler) as server:
+        threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
+        yield f"http://{name}:{server.server_port}"
+        server.shutdown()
+
+
+def expect_storage_refused(engine: Engine, content: Content) -> None:
+    engine.go(routes.ME)
+    engine.wait_for_text(content.privacy.storage.refused)
+
+
+def expect_erased_when_closed(engine: Engine, content: Content) -> None:
+    """A saved self-check is kept, and the app says for how long a private window keeps it."""
+    choose_own_device(engine, content)
+    answer_and_save(engine, content)
+    engine.wait_for_text(content.privacy.saving.not_persistent)
+
+
+def expect_network_needed(engine: Engine, content: Content) -> None:
+    engine.go(routes.SETTINGS)
+    engine.wait_for_text(content.labels.offline.unavailable)
+
+
+def expect_https_needed(engine: Engine, content: Content) -> None:
+    assert engine.evaluate("isSecureContext") is False
+    choose_own_device(engine, content)
+    engine.go(routes.ME)
+    engine.wait_for_text(content.privacy.storage.insecure)
+    expect_network_needed(engine, content)
+
+
+EXPECTATIONS: Mapping[str, Callable[[Engine, Content], None]] = {
+    STORAGE_REFUSED: expect_storage_refused,
+    PRIVATE: expect_erased_when_closed,
+    NO_SERVICE_WORKER: expect_network_needed,
+    NO_CACHE_STORAGE: expect_network_needed,
+    PLAIN_HTTP: expect_https_needed,
+}
+
+
+@pytest.mark.parametrize(("name", "condition"), CASES)
+def test_app_says_what_the_browser_refuses(
+    request: pytest.FixtureRequest,
+    site: Path,
+    tmp_path: Path,
+    contents: Mapping[str, Content],
+    name: str,
+    condition: str,
+) -> None:
+    if condition in REFUSALS:
+        site = write_refusing_site(site, tmp_path / "site", REFUSALS[condition])
+    serving = served_on_intranet(site) if condition == PLAIN_HTTP else served(site)
+    private = condition == PRIVATE
+    with serving as origin, ENGINES[name](request, tmp_path / "profile", private) as engine:
+        content = contents[engine.language]
+        record = Record(engine, condition)
+        with record.step(condition):
+            start(engine, f"{origin}/")
+            EXPECTATIONS[condition](engine, content)
+            call(engine, contents)
+        record.client = engine.evaluate(CLIENT)
+        record.write(request.config.getoption("--update"))
