@@ -207,7 +207,7 @@ POLICY = "; ".join(
         "form-action 'none'",
         "object-src 'none'",
         "require-trusted-types-for 'script'",
-        "trusted-types default printed-page flutter-js",
+        "trusted-types default print flutter-js",
     )
 )
 """Allow only files of the same origin; Flutter and the page need `unsafe-inline` styles.

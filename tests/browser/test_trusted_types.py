@@ -20,7 +20,7 @@ ATTEMPTS = {
     "a timer with text": "setTimeout('void 0')",
     "another policy": "trustedTypes.createPolicy('other', {})",
     "a second default policy": "trustedTypes.createPolicy('default', {})",
-    "a second policy for printed pages": "trustedTypes.createPolicy('printed-page', {})",
+    "a second policy for printed pages": "trustedTypes.createPolicy('print', {})",
 }
 """Ways to turn text into HTML or code, and ways to allow it.
 

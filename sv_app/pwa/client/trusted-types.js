@@ -8,7 +8,7 @@ const { trustedTypes } = /** @type {any} */ (globalThis);
 // policy has no function for it.
 trustedTypes?.createPolicy("default", { createScriptURL: (address) => address });
 
-const printedPages = trustedTypes?.createPolicy("printed-page", { createHTML: (html) => html });
+const printedPages = trustedTypes?.createPolicy("print", { createHTML: (html) => html });
 
 /**
  * Mark the HTML of a page that the app itself prints as trusted: Python escapes every word in it.
