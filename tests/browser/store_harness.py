@@ -23,10 +23,12 @@ PAGE = f"""<!DOCTYPE html>
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <link rel="icon" href="record-store.js">
 <title>store harness</title>
-<script src="page.js"></script>
+<script type="module" src="page.js"></script>
 """
 
 PAGE_SCRIPT = """
+import "./trusted-types.js";
+
 const workers = {};
 const script = location.pathname.endsWith("older.html") ? "older.js" : "worker.js";
 globalThis.call = (workerName, name, ...values) =>
@@ -150,6 +152,7 @@ def write(site: Path) -> None:
     site.mkdir(parents=True, exist_ok=True)
     texts = {
         **with_imports(CLIENT, "record-store.js"),
+        **with_imports(CLIENT, "trusted-types.js"),
         "index.html": PAGE,
         OLDER_PAGE: PAGE.replace("<script", '<script src="lacking.js"></script>\n<script'),
         "page.js": PAGE_SCRIPT,

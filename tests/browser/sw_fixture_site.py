@@ -30,6 +30,7 @@ PAGE = f"""<!DOCTYPE html>
 """
 
 BOOT = """
+import "./trusted-types.js";
 import { registerServiceWorker } from "./offline.js";
 import { seen } from "./seen.js";
 
@@ -71,6 +72,7 @@ def write(site: Path, version: str, same: int = 0) -> None:
         "worker.js": WORKER,
         "seen.js": SEEN % (imports, json.dumps(texts[same:]), "v0, v1, v2"),
         **with_imports(CLIENT, "offline.js"),
+        **with_imports(CLIENT, "trusted-types.js"),
         **{f"part-{n}.js": f'export const v = "{version}";\n' for n in range(3)},
         **dict.fromkeys(texts[same:], f"{version}\n"),
         **dict.fromkeys(texts[:same], "always\n"),
