@@ -13,7 +13,8 @@ class ReadinessQuestion(Model):
     """A question, its two answers, and what helps somebody who is not ready.
 
     `not_ready` is the answer that holds back. `say` is then a sentence to say or to send, and
-    `advice` explains it; both rest on `source`.
+    `advice` explains it; both rest on `source`. With `hand_over`, that answer does not change with
+    time, as for somebody who was part of the event: another person must listen.
     """
 
     id: Slug
@@ -21,13 +22,18 @@ class ReadinessQuestion(Model):
     hint: Text
     ready: Text
     not_ready: Text
+    hand_over: bool = False
     say: Text
     advice: Text
     source: Slug
 
 
 class Readiness(Model):
-    """The questions and their outcomes: to `go`, or to `hand_over` in one of several `ways`."""
+    """The questions and their outcomes.
+
+    The person may `go`, may do so later (`not_yet`), or should not (`not_you`). For the last two,
+    there are `ways` to see that somebody listens.
+    """
 
     title: Text
     lead: Text
@@ -35,20 +41,31 @@ class Readiness(Model):
     """Leads to the scripts for a danger, which never wait for the questions."""
     questions: tuple[ReadinessQuestion, ...] = Field(min_length=4, max_length=4)
     go: Claim
-    hand_over: Claim
+    not_yet: Claim
+    not_you: Claim
     ways: tuple[TitledItem, ...] = Field(min_length=1)
 
     def obstacles(self, answers: Mapping[str, bool]) -> Sequence[ReadinessQuestion] | None:
         """Return the questions whose answer holds back; None until all are answered.
 
-        `answers` holds, by the id of a question, whether its answer is `ready`.
+        `answers` holds, by the id of a question, whether its answer is `ready`. If somebody else
+        must listen, only the questions that say so are returned: words to offer another time, or to
+        ask for support afterwards, would contradict that.
         """
         if any(question.id not in answers for question in self.questions):
             return None
-        return [question for question in self.questions if not answers[question.id]]
+        held = [question for question in self.questions if not answers[question.id]]
+        return [question for question in held if question.hand_over] or held
+
+    def outcome(self, obstacles: Sequence[ReadinessQuestion]) -> Claim:
+        """Return what to do, given the questions whose answer holds back."""
+        if not obstacles:
+            return self.go
+        return self.not_you if any(question.hand_over for question in obstacles) else self.not_yet
 
     @property
     def sources(self) -> Sequence[str]:
         """The id of each source once, in the order of the content."""
         cited = [question.source for question in self.questions]
-        return list(dict.fromkeys([*cited, *self.go.sources, *self.hand_over.sources]))
+        claims = (self.go, self.not_yet, self.not_you)
+        return list(dict.fromkeys([*cited, *(s for claim in claims for s in claim.sources)]))

@@ -337,8 +337,8 @@ def test_helper_who_is_too_tired_shares_words_to_hand_over_and_copies_them(
         answer = question.not_ready if question.id == "fit" else question.ready
         group = page.get_by_role("radiogroup", name=question.ask)
         person.tap(group.get_by_role("radio", name=answer, exact=True))
-    person.wait_for_text(words.hand_over.text)
-    expect(person.app.get_by_text(words.hand_over.text)).to_be_in_viewport()
+    person.wait_for_text(words.not_yet.text)
+    expect(person.app.get_by_text(words.not_yet.text)).to_be_in_viewport()
     [tired] = [question for question in words.questions if question.id == "fit"]
     person.press(labels.favourites.share)
     wait_until(person, lambda: page.evaluate("window.shared.length") == 1)

@@ -95,7 +95,7 @@ def _readiness(person: Person, content: Content, report: ReportState) -> None:
     tired = next(question for question in words.questions if question.id == "fit")
     group = person.page.get_by_role("radiogroup", name=tired.ask)
     group.get_by_role("radio", name=tired.not_ready, exact=True).click()
-    person.wait_for_text(words.hand_over.text)
+    person.wait_for_text(words.not_yet.text)
     report("readiness-hand-over")
 
 

@@ -45,6 +45,11 @@ def advice_shown(client: Client, words: Readiness) -> list[str]:
     return [question.id for question in words.questions if question.advice in on_screen]
 
 
+def verdicts_shown(client: Client, words: Readiness) -> list[str]:
+    claims = (words.go, words.not_yet, words.not_you)
+    return [claim.text for claim in claims if claim.text in client.texts()]
+
+
 @in_every_language
 def test_ready_person_goes_to_the_moments_or_to_the_script_they_came_from(
     run_app: RunApp, contents: Mapping[str, Content], language: str
@@ -61,8 +66,7 @@ def test_ready_person_goes_to_the_moments_or_to_the_script_they_came_from(
             await client.press(words.title)
             assert client.heading() == words.title
             await answer_all(client)
-            assert words.go.text in client.texts()
-            assert words.hand_over.text not in client.texts()
+            assert verdicts_shown(client, words) == [words.go.text]
             assert advice_shown(client, words) == []
             await client.press(onward)
             assert client.heading() == heading
@@ -81,17 +85,21 @@ def test_each_obstacle_gives_words_to_say_and_ways_to_hand_over(
         await client.visit(routes.READINESS)
         await answer_all(client)
         for question in words.questions:
+            claim = words.not_you if question.id == "involved" else words.not_yet
             await choose(client, question.id, ready=False)
-            assert words.hand_over.text in client.texts()
-            assert words.go.text not in client.texts()
+            assert verdicts_shown(client, words) == [claim.text]
             assert advice_shown(client, words) == [question.id]
             assert copied_texts(client) == [with_usual_breaks(question.say)]
             assert not offers(client, labels.readiness.moment)
             await choose(client, question.id, ready=True)
-        for question in words.questions:
+        others = words.questions[1:]
+        for question in others:
             await choose(client, question.id, ready=False)
         await unfold(client)
-        not_shown = words.model_copy(update={"go": None})
+        # Only the person's own part in the event makes the other advice useless.
+        not_shown = words.model_copy(
+            update={"go": None, "not_you": None, "questions": tuple(others)}
+        )
         choices = semantics_with_role(client.view(), SemanticRole.CHOICE)
         missing = set(missing_texts(content, client, not_shown)) - set(map(name_of, choices))
         assert missing == set()
@@ -100,6 +108,23 @@ def test_each_obstacle_gives_words_to_say_and_ways_to_hand_over(
             assert content.source(source).title in client.texts()
         await client.press(content.labels.favourites.copy_phrase)
         assert labels.scripts.send_copied in client.texts()
+
+    run_app(scenario)
+
+
+def test_person_who_was_part_of_the_event_is_not_told_to_listen_later(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    words = contents[language].readiness
+
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.READINESS)
+        await answer_all(client, *QUESTIONS)
+        assert verdicts_shown(client, words) == [words.not_you.text]
+        assert advice_shown(client, words) == ["involved"]
+        await choose(client, "involved", ready=True)
+        assert verdicts_shown(client, words) == [words.not_yet.text]
+        assert advice_shown(client, words) == [*QUESTIONS[1:]]
 
     run_app(scenario)
 
@@ -113,9 +138,9 @@ def test_outcome_waits_for_the_last_answer_and_no_score_is_shown(
         await client.visit(routes.READINESS)
         for question in QUESTIONS[:-1]:
             await choose(client, question, ready=False)
-        assert words.hand_over.text not in client.texts()
+        assert verdicts_shown(client, words) == []
         await choose(client, QUESTIONS[-1], ready=True)
-        assert words.hand_over.text in client.texts()
+        assert verdicts_shown(client, words) == [words.not_you.text]
         choices = semantics_with_role(client.view(), SemanticRole.CHOICE)
         chosen = [name_of(choice) for choice in choices if choice.checked]
         [*held, last] = words.questions

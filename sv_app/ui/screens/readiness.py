@@ -102,7 +102,7 @@ def _hand_over(context: AppContext, obstacles: Sequence[ReadinessQuestion]) -> l
     """What to say, whom to ask, and help for the person, who may be affected as well."""
     words, labels = context.content.readiness, context.content.labels
     return [
-        card([live_region(words.hand_over.text)]),
+        card([live_region(words.outcome(obstacles).text)]),
         heading(labels.readiness.words),
         *(message_card(context, question.say, question.advice) for question in obstacles),
         heading(labels.readiness.ways),
