@@ -50,8 +50,8 @@ LINES = {
         "gb-samaritans": ("116 123", Channel.CALL, True),
         "gb-emergency": ("999", Channel.CALL, True),
         "gb-bma": ("0330 123 1245", Channel.CALL, False),
-        "gb-nhs-111": ("111", Channel.CALL, False),
-        "gb-ni-lifeline": ("0808 808 8000", Channel.CALL, False),
+        "gb-nhs-111": ("111", Channel.CALL, True),
+        "gb-ni-lifeline": ("0808 808 8000", Channel.CALL, True),
         "gb-practitioner-health": ("0300 0303 300", Channel.CALL, False),
     },
     "us": {
@@ -139,7 +139,7 @@ SUICIDE_LINES = {
     "ch": {"ch-helping-hand"},
     "ca-qc": {"ca-qc-suicide", "ca-suicide", "ca-suicide-text"},
     "ca": {"ca-suicide", "ca-suicide-text"},
-    "gb": {"gb-samaritans"},
+    "gb": {"gb-samaritans", "gb-nhs-111", "gb-ni-lifeline"},
     "us": {"us-suicide"},
     "es": {"es-suicide"},
     "de": {"de-pastoral"},
@@ -305,7 +305,9 @@ def test_emergency_text_says_to_move_means_away_and_go_to_hospital(content: Cont
     }[content.code]
     for region in content.regions:
         assert move_away in region.words.emergency, region.code
-        assert go in region.words.emergency, region.code
+        # The hospital department has another name in the United Kingdom.
+        place = "A&E" if (region.code, content.code) == ("gb", "en") else go
+        assert place in region.words.emergency, region.code
 
 
 def test_danger_and_suicide_texts_name_an_emergency_line(content: Content) -> None:
@@ -337,8 +339,8 @@ def test_emergency_text_names_the_emergency_lines(content: Content) -> None:
     assert {15, 112, 3114} <= numbers(content.current_region.words.emergency)
 
 
-OTHER_NUMBERS = {4, 9, 21, 24, 72}
-"""Numbers in the texts of a region that are not dialled: hours, and the names SNS 24, DRS4DRS."""
+OTHER_NUMBERS = {2, 4, 9, 21, 24, 72}
+"""Numbers in a region's texts that are not dialled: hours, an option, the names SNS 24, DRS4DRS."""
 
 
 def test_texts_of_a_region_name_only_its_own_lines(content: Content) -> None:
