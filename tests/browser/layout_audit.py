@@ -262,7 +262,8 @@ class ScreenAudit:
         for pause in RETRY_PAUSES:
             tree = measure(self.page)
             screenshot = self.cdp.send("Page.captureScreenshot", {"optimizeForSpeed": True})
-            if not (faults := list(contrast_faults(b64decode(screenshot["data"]), tree))):
+            picture, language = b64decode(screenshot["data"]), self.content.code
+            if not (faults := list(contrast_faults(picture, tree, language))):
                 break
             self.page.wait_for_timeout(pause)
         self._add(layout, faults)

@@ -32,7 +32,7 @@ def language_switch(context: AppContext) -> ft.Semantics:
 def _option(context: AppContext, code: str, name: str, act: ClickHandler) -> ft.MergeSemantics:
     chosen = code == context.content.code
     color, bgcolor = (
-        (ft.Colors.ON_PRIMARY_CONTAINER, ft.Colors.PRIMARY_CONTAINER)
+        (ft.Colors.ON_PRIMARY, ft.Colors.PRIMARY)
         if chosen
         else (ft.Colors.ON_SURFACE_VARIANT, None)
     )
