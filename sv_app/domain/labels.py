@@ -555,7 +555,6 @@ class TeamToolsLabels(Model):
     not_kept: Text
     print: Text
     save: Text
-    file: Text
     done: Text
     cancelled: Text
     failed: Text

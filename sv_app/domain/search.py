@@ -38,8 +38,11 @@ class ResultSection(StrEnum):
 
 
 SAY, SEND, AVOID, REHEARSE = "say", "send", "avoid", "rehearse"
-ID_FIELDS = ("id", "source", "sources", "stages_source", "minutes", "separator")
-"""Fields that hold ids or numbers, which are not searched."""
+ID_FIELDS = (
+    *("id", "source", "sources", "stages_source"),
+    *("minutes", "separator", "file", "within_sentence"),
+)
+"""Fields that hold ids, numbers or settings, which are not searched."""
 SCRIPT_LISTS = ("before", "gestures", "not_promise", "closing")
 
 

@@ -68,15 +68,19 @@ def return_plan_page(content: Content, values: Mapping[str, str]) -> str:
 
 def letter_page(content: Content, values: Mapping[str, str]) -> str:
     """Return the letter, with `values` by id of field, and the numbers of the region under it."""
-    numbers = (
-        f"{slot.helpline.facts.display_number}, {content.name_beside_number(slot.helpline)}"
-        for slot in content.call_slots()
-    )
     return (
         _paragraphs(content.team_tools.letter.filled_paragraphs(values))
         + text_element("p", content.labels.team_tools.numbers)
-        + _bullets(numbers)
+        + _bullets(slot_numbers(content))
     )
+
+
+def slot_numbers(content: Content) -> list[str]:
+    """Return the numbers of the call bar with their names, as they are printed."""
+    return [
+        f"{slot.helpline.facts.display_number}, {content.name_beside_number(slot.helpline)}"
+        for slot in content.call_slots()
+    ]
 
 
 def _tick(item: Action, ticked: bool) -> str:

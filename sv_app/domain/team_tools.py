@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from sv_app.domain.model import Model, Text
+from sv_app.domain.model import Model, Slug, Text
 from sv_app.domain.sources import Claim
 from sv_app.domain.tally import ContactKind
 from sv_app.domain.team import Action, TitledItem
@@ -53,16 +53,24 @@ class Debrief(Model):
     """What it must not become."""
 
 
+class TemplateField(TitledItem):
+    """A blank of a document, with a hint in `about`."""
+
+    within_sentence: bool = False
+    """Whether the words continue a sentence: the device then adds no capital to them."""
+
+
 class Template(Model):
     """A document that a person completes on the device, then prints or saves.
 
-    `fields` are the blanks, each with a hint in `about`. A paragraph may hold `{id}` of a field.
+    `file` is its name when it is saved. A paragraph may hold `{id}` of a field.
     """
 
     title: Text
     about: Text
+    file: Slug
     advice: tuple[Claim, ...] = Field(min_length=1)
-    fields: tuple[TitledItem, ...] = Field(min_length=1)
+    fields: tuple[TemplateField, ...] = Field(min_length=1)
     paragraphs: tuple[Text, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -75,10 +83,16 @@ class Template(Model):
         return self
 
     def filled_paragraphs(self, values: Mapping[str, str]) -> list[str]:
-        """Return the paragraphs with `values` by id of field, and `BLANK` for each other field."""
+        """Return the paragraphs with `values` by id of field, and `BLANK` for each other field.
+
+        A value loses its final full stop where the paragraph has one after it.
+        """
 
         def value(match: re.Match[str]) -> str:
-            return values.get(match[1], "").strip() or BLANK
+            words = values.get(match[1], "").strip()
+            if match.string.startswith(".", match.end()):
+                words = words.rstrip(". ")
+            return words or BLANK
 
         return [_PLACEHOLDER.sub(value, text) for text in self.paragraphs]
 

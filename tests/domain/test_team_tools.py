@@ -48,6 +48,14 @@ def test_letter_has_a_blank_for_each_field_until_it_is_filled(content: Content) 
         assert f"&lt;b&gt;{field.id}&lt;/b&gt;" in page
 
 
+def test_sentence_of_the_letter_ends_with_one_full_stop(content: Content) -> None:
+    letter = content.team_tools.letter
+    values = {field.id: " 06 00 00 00 00, 18 h. " for field in letter.fields}
+    paragraphs = letter.filled_paragraphs(values)
+    assert sum("18 h" in text for text in paragraphs) == len(letter.fields)
+    assert not [text for text in paragraphs if ".." in text]
+
+
 def test_letter_ends_with_the_numbers_of_the_region(content: Content) -> None:
     for region in content.regions:
         local = content.in_region(region.code)

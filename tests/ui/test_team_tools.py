@@ -1,6 +1,7 @@
 """The tools of managers: ticked and completed in memory, printed, saved, and forgotten."""
 
 from collections.abc import Mapping
+from xml.etree import ElementTree
 
 import flet as ft
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from sv_app import routes
 from sv_app.data import device
 from sv_app.domain.content import Content
+from sv_app.domain.line_breaks import with_usual_breaks
 from sv_app.domain.team_tool_pages import first_hour_page, letter_page, return_plan_page
 from tests.fakes import Client, FaultyBackend
 from tests.ui.actions import saved_files, set_passcode
@@ -108,6 +110,7 @@ def test_document_is_printed_and_saved_with_what_was_written_and_never_stored(
         client.connection.answers["save_file"] = "/document.html"
         await client.press(labels.save)
         [_, file] = saved_files(client)
+        assert file["file_name"] == f"{template.file}.html"
         assert page in file["src_bytes"].decode()
         assert labels.done in client.texts()
         await client.visit(routes.TEAM)
@@ -117,6 +120,7 @@ def test_document_is_printed_and_saved_with_what_was_written_and_never_stored(
         assert labels.cleared in client.texts()
         assert not offers(client, labels.clear)
         await client.write(SECRET)
+        assert labels.cleared not in client.texts()
 
     async def reopen(client: Client) -> None:
         await client.visit(path)
@@ -127,17 +131,42 @@ def test_document_is_printed_and_saved_with_what_was_written_and_never_stored(
     run_app(reopen)
 
 
-def test_letter_shows_the_text_as_it_will_be_printed(
+@pytest.mark.parametrize("path", [routes.LETTER, routes.RETURN_PLAN])
+def test_document_shows_every_text_that_will_be_printed(
+    path: str, run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    content = contents[language]
+    tools = content.team_tools
+    template = tools.letter if path == routes.LETTER else tools.return_plan
+    make_page = letter_page if path == routes.LETTER else return_plan_page
+
+    def printed_texts(values: Mapping[str, str]) -> set[str]:
+        texts = ElementTree.fromstring(f"<main>{make_page(content, values)}</main>").itertext()
+        return set(map(with_usual_breaks, texts))
+
+    def shown_texts(client: Client) -> set[str]:
+        return set(map(with_usual_breaks, client.texts()))
+
+    async def scenario(client: Client) -> None:
+        await client.visit(path)
+        assert printed_texts({}) <= shown_texts(client)
+        await client.write(SECRET)
+        assert printed_texts({template.fields[0].id: SECRET}) <= shown_texts(client)
+
+    run_app(scenario)
+
+
+def test_no_capital_is_added_within_a_sentence_of_the_letter(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     letter = contents[language].team_tools.letter
 
     async def scenario(client: Client) -> None:
         await client.visit(routes.LETTER)
-        assert set(letter.filled_paragraphs({})) <= set(client.texts())
-        await client.write(SECRET)
-        filled = letter.filled_paragraphs({letter.fields[0].id: SECRET})
-        assert set(filled) <= set(client.texts())
+        capitals = [field.capitalization for field in client.controls(ft.TextField)]
+        none, sentences = ft.TextCapitalization.NONE, ft.TextCapitalization.SENTENCES
+        assert capitals == [none if f.within_sentence else sentences for f in letter.fields]
+        assert {none, sentences} == set(capitals)
 
     run_app(scenario)
 

@@ -17,21 +17,25 @@ from sv_app.ui.components.fields import document_field
 from sv_app.ui.components.passcode import locked_view
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import notice_card
-from sv_app.ui.components.typography import heading, muted, status_message, text, title
+from sv_app.ui.components.typography import heading, muted, status_message, title
 from sv_app.ui.context import AppContext, use_state, use_storage
 from sv_app.ui.theme import TextSize
 
-MakePage = Callable[[Content, Mapping[str, str]], str]
-"""Returns the HTML of the document, from the values by id of field."""
+Values = Mapping[str, str]
+"""What was written, by id of field."""
+MakePage = Callable[[Content, Values], str]
+"""Returns the HTML of the document."""
+Preview = Callable[[Content, Values], list[ft.Control]]
+"""Returns the controls that show the document as it will be printed."""
 
 
 def document_screen(
-    context: AppContext, path: str, template: Template, make_page: MakePage, preview: bool = False
+    context: AppContext, path: str, template: Template, make_page: MakePage, preview: Preview
 ) -> ft.View:
     """The screen at `path` with the fields of `template`, and the buttons that print and save.
 
-    `preview` shows the paragraphs as they will be printed. What is written stays in memory; while
-    the journal is locked, it is hidden until the passcode is entered.
+    What is written stays in memory; while the journal is locked, it is hidden until the passcode
+    is entered.
     """
     content = context.content
     labels, values = content.labels.team_tools, context.team_session.texts.setdefault(path, {})
@@ -44,6 +48,7 @@ def document_screen(
 
     def write(field_id: str, words: str) -> None:
         values[field_id] = words
+        set_status("")
         refresh(version + 1)
 
     def clear() -> None:
@@ -61,7 +66,7 @@ def document_screen(
         set_status("")
         document = html_document(content, make_page(content, values), template.title)
         try:
-            finished = await action(f"{labels.file}.html", document)
+            finished = await action(f"{template.file}.html", document)
         except Exception as error:  # dialogs and printing raise errors that differ by device
             context.report(error)
             set_status(labels.failed)
@@ -69,10 +74,15 @@ def document_screen(
             set_status(done if finished else labels.cancelled)
 
     fields = [
-        document_field(field.name, field.about, values.get(field.id, ""), partial(write, field.id))
+        document_field(
+            field.name,
+            field.about,
+            values.get(field.id, ""),
+            partial(write, field.id),
+            field.within_sentence,
+        )
         for field in template.fields
     ]
-    paragraphs = [text(words) for words in template.filled_paragraphs(values)]
     keep = (labels.keep, lambda: ask(False))
     erase = (
         erase_question(labels.clear_ask, (labels.clear, clear), keep)
@@ -83,7 +93,7 @@ def document_screen(
         *claims(content, template.advice),
         notice_card(ft.Icons.EDIT_OFF_OUTLINED, labels.warning),
         *fields,
-        *([card([heading(labels.preview), *paragraphs])] if preview else []),
+        card([heading(labels.preview), *preview(content, values)]),
         muted(labels.not_kept, TextSize.SMALL),
         *status_message(status),
         primary(labels.print, print_document, ft.Icons.PRINT_OUTLINED),

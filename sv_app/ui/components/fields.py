@@ -86,9 +86,16 @@ def note_field(label: str, about: str, words: str, write: Write) -> ft.TextField
     return field
 
 
-def document_field(label: str, hint: str, words: str, write: Write) -> ft.TextField:
-    """A field of a document, of one line that grows; the hint under it stays while it is filled."""
-    field = _field(label, words, write, capitalization=ft.TextCapitalization.SENTENCES)
+def document_field(
+    label: str, hint: str, words: str, write: Write, within_sentence: bool = False
+) -> ft.TextField:
+    """A field of a document, of one line that grows; the hint under it stays while it is filled.
+
+    No capital is added to words that come `within_sentence`.
+    """
+    capitals = ft.TextCapitalization
+    capitalization = capitals.NONE if within_sentence else capitals.SENTENCES
+    field = _field(label, words, write, capitalization=capitalization)
     field.helper, field.helper_style = hint, _text_style(TextSize.SMALL)
     field.helper_max_lines = ERROR_LINES
     field.max_length, field.counter = NOTE_LENGTH, ""
