@@ -531,6 +531,8 @@ class TeamLabels(Model):
     when: Text
     internal: Text
     internal_lead: Text
+    what_follows_lead: Text
+    """Above the steps after an event, which speak to the affected person."""
     easy: Text
     step_up: Text
     step_up_when: Text

@@ -88,7 +88,8 @@ def team_page(content: Content) -> str:
             *periods,
             _text("h2", labels.internal),
             _hospital(content) or _items(team.internal),
-            _text("h2", content.labels.result.what_follows) + _items(content.practice_steps),
+            _text("h2", content.labels.result.what_follows),
+            _text("p", labels.what_follows_lead) + _items(content.practice_steps),
             _text("h2", labels.legal) + _claims(content, [team.legal, *content.defence]),
             _text("h2", labels.easy) + _items(team.make_it_easy),
             _text("h2", labels.when) + _claims(content, [team.support_when]),
@@ -170,7 +171,7 @@ def what_next_page(content: Content) -> str:
             _items(steps),
             _cite(content, (source for step in steps for source in step.sources)),
             _text("h2", labels.show_legal),
-            _claims(content, [content.messages.legal, *content.defence]),
+            _claims(content, [*content.defence, content.messages.legal]),
             _text("h2", content.tools.what_next.bring_title),
             _bullets(content.tools.what_next.bring),
         )

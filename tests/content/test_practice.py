@@ -22,7 +22,7 @@ ONLY_IN_FRANCE = re.compile(
     r"RMM|CREX|CDU|protection fonctionnelle|quinze jours|fifteen days|quince días|48 h|EIGS",
     re.IGNORECASE,
 )
-NEUTRAL_STEPS = ["report", "patient", "review", "complaint", "never"]
+NEUTRAL_STEPS = ["report", "patient", "called-in", "review", "complaint", "never"]
 
 
 def practice_texts(content: Content) -> str:

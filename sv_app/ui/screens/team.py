@@ -97,9 +97,10 @@ def _background(context: AppContext) -> list[Section]:
     # Without contacts, `internal_contacts` shows the roles itself.
     roles = titled_items(words.internal) if has_internal_contacts(context) else []
     contacts = [text(labels.internal_lead), *internal_contacts(context), *roles]
+    follows = [text(labels.what_follows_lead), *practice(context)]
     return [
         (labels.internal, ("internal",), contacts),
-        (content.labels.result.what_follows, ("what-follows",), practice(context)),
+        (content.labels.result.what_follows, ("what-follows",), follows),
         (labels.legal, ("legal",), [text(words.legal.text), *claims(content, content.defence)]),
         (labels.easy, ("make_it_easy",), titled_items(words.make_it_easy)),
         (content.labels.scripts.attitudes, (), attitudes(context)),

@@ -26,7 +26,7 @@ def what_next(context: AppContext) -> ft.View:
     unverified = (
         [] if content.has_verified_practice else [muted(labels.unverified_practice, TextSize.SMALL)]
     )
-    defence = [text(content.messages.legal.text), *claims(content, content.defence)]
+    defence = [*claims(content, content.defence), text(content.messages.legal.text)]
     return page_shell(
         context,
         title(labels.what_follows),
