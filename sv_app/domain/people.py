@@ -18,11 +18,8 @@ class ReadyWords(Model):
     """In a danger: not to be alone."""
     coffee: Text
     """In the next days."""
-
-    @property
-    def all(self) -> tuple[str, ...]:
-        """All the messages, in their order."""
-        return self.call_me, self.stay_with_me, self.coffee
+    appointment: Text
+    """To a professional who receives people by appointment."""
 
 
 class RoleWords(Model):
@@ -44,6 +41,14 @@ class PeopleWords(Model):
     """The ready words that ask somebody to be the person's buddy."""
     messages: ReadyWords
     roles: RoleWords
+
+    def messages_to(self, contact: Contact) -> tuple[str, ...]:
+        """Return the ready words for a contact, which depend on the role, in their order."""
+        words = self.messages
+        if contact.role in (PersonRole.DOCTOR, PersonRole.PSYCHOLOGIST):
+            return (words.appointment,)
+        ask = (self.ask,) if contact.is_buddy else ()
+        return words.call_me, words.stay_with_me, words.coffee, *ask
 
     def role(self, role: PersonRole) -> str:
         """Return the name of a role."""

@@ -21,6 +21,7 @@ ANNE = contact("Anne", PersonRole.BUDDY)
 BILL = contact("Bill", PersonRole.PEER_SUPPORTER)
 CHEF = contact("Chef", PersonRole.MANAGER)
 DESK = contact("Desk")
+DOCTOR = contact("Elle", PersonRole.DOCTOR)
 
 
 def test_buddy_is_reached_first_then_a_peer_supporter_and_nobody_else() -> None:
@@ -111,7 +112,20 @@ def test_number_is_doubted_only_where_the_formats_of_the_region_tell(
 def test_ready_words_fit_one_text_and_hold_no_name_and_no_answer() -> None:
     for content in load_contents().values():
         answers = {*content.self_check.degrees.values(), *content.self_check.dangers.values()}
-        for message in (content.people.ask, *content.people.messages.all):
+        for message in {
+            m for each in (ANNE, DOCTOR, DESK) for m in content.people.messages_to(each)
+        }:
             assert len(message) <= 160
             assert "{" not in message
             assert not any(answer in message for answer in answers)
+
+
+def test_ready_words_depend_on_the_role() -> None:
+    words = load_contents()["fr"].people
+    therapist = contact("Flo", PersonRole.PSYCHOLOGIST)
+    assert (
+        words.messages_to(DOCTOR) == words.messages_to(therapist) == (words.messages.appointment,)
+    )
+    assert words.messages_to(ANNE) == (*words.messages_to(BILL), words.ask)
+    assert words.messages.coffee in words.messages_to(DESK)
+    assert words.ask not in words.messages_to(DESK)

@@ -84,7 +84,9 @@ def test_ready_words_are_offered_for_one_contact_at_a_time(
         await client.press(labels.write.format(name="Anne"))
         assert labels.nothing_sent in client.texts()
         offered = [url for url in client.button_urls() if url.startswith(f"sms:{PHONE}")]
-        assert offered == [sms_uri(PHONE, each) for each in (words.ask, *words.messages.all)]
+        ready = words.messages
+        expected = (ready.call_me, ready.stay_with_me, ready.coffee, words.ask)
+        assert offered == [sms_uri(PHONE, each) for each in expected]
         await client.press(labels.write.format(name="Bill"))
         assert not [url for url in client.button_urls() if url.startswith(f"sms:{PHONE}")]
         assert sms_uri("0612345679", words.messages.coffee) in client.button_urls()

@@ -91,9 +91,8 @@ def reach_row(context: AppContext, contact: Contact, message: str) -> ft.Control
 def ready_messages(context: AppContext, contact: Contact) -> list[ft.Control]:
     """The ready words for a contact, each with what can be done with it."""
     words, labels = context.content.people, context.content.labels.contacts
-    messages = (*([words.ask] if contact.is_buddy else []), *words.messages.all)
     return [
-        *(ready_message(context, message, contact) for message in messages),
+        *(ready_message(context, message, contact) for message in words.messages_to(contact)),
         muted(labels.nothing_sent, TextSize.SMALL),
     ]
 
