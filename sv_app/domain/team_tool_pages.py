@@ -26,6 +26,8 @@ def first_hour_page(content: Content, ticked: Collection[str] = ()) -> str:
             text_element("h2", team.step_up),
             text_element("h3", team.step_up_when),
             _bullets(content.team.step_up_when),
+            text_element("h3", content.labels.call.bar),
+            _bullets(slot_numbers(content)),
         )
     )
 

@@ -56,12 +56,12 @@ def test_sentence_of_the_letter_ends_with_one_full_stop(content: Content) -> Non
     assert not [text for text in paragraphs if ".." in text]
 
 
-def test_letter_ends_with_the_numbers_of_the_region(content: Content) -> None:
+def test_letter_and_list_print_the_numbers_of_the_region(content: Content) -> None:
     for region in content.regions:
         local = content.in_region(region.code)
-        page = letter_page(local, {})
-        for slot in local.call_slots():
-            assert slot.helpline.facts.display_number in page, region.code
+        for page in (letter_page(local, {}), first_hour_page(local)):
+            for slot in local.call_slots():
+                assert slot.helpline.facts.display_number in page, region.code
 
 
 def test_plan_prints_each_field_and_keeps_its_lines(content: Content) -> None:
