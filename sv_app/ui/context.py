@@ -350,9 +350,13 @@ class ObservedDraft(ft.Observable):
             await self._store.discard_draft()
         except SaveError:
             return False
+        self.forget()
+        return True
+
+    def forget(self) -> None:
+        """Forget the draft and the danger, once nothing of them is left in the journal."""
         self.draft = None
         self._danger = False
-        return True
 
 
 @dataclass(frozen=True)

@@ -118,6 +118,28 @@ def test_numbers_stay_first_in_a_danger_until_the_answers_are_discarded(
     run_app(scenario)
 
 
+@pytest.mark.parametrize("path", [routes.NOW, routes.exercise("breathing"), routes.TONIGHT])
+def test_danger_is_forgotten_once_everything_is_erased(
+    run_app: RunApp, contents: Mapping[str, Content], language: str, path: str
+) -> None:
+    content = contents[language]
+    labels = content.privacy.erase
+
+    async def scenario(client: Client) -> None:
+        await client.visit(path)
+        without_danger = client.button_urls()
+        await tick_danger(client, content)
+        await client.visit(path)
+        assert client.button_urls() != without_danger
+        await client.visit(routes.ERASE)
+        await client.press(labels.start)
+        await client.press(labels.erase)
+        await client.visit(path)
+        assert client.button_urls() == without_danger
+
+    run_app(scenario)
+
+
 def test_result_leads_to_each_tool(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:

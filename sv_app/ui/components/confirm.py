@@ -47,7 +47,7 @@ def erase_everything_handler(context: AppContext, say: Callable[[str], None]) ->
         except SaveError:
             say(labels.failed)
         else:
-            context.observed_draft.draft = None
+            context.observed_draft.forget()
             context.observed_search.begin()
             context.team_session.clear()
             context.show_toast(labels.done, routes.HOME)
