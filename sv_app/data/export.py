@@ -69,7 +69,7 @@ async def preview_import(
 
     Raises:
         LockedError: when the journal is locked.
-        ImportRejectedError: when any of the file can't be imported.
+        ImportRejectedError: when the file is rejected as a whole.
     """
     if database.locked:
         raise LockedError

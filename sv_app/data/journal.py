@@ -521,7 +521,7 @@ class Journal:
             await self._apply_retention()
 
     def contacts(self) -> tuple[Contact, ...]:
-        """Return the person's own contacts inside the hospital."""
+        """Return the contacts that the person entered."""
         return contacts_and_pins.contacts(self._storage.database)
 
     async def save_contacts(self, contacts: tuple[Contact, ...]) -> None:
@@ -556,7 +556,7 @@ class Journal:
         """Return what importing a file would add.
 
         Raises:
-            ImportRejectedError: when any of the file can't be imported.
+            ImportRejectedError: when the file is rejected as a whole.
         """
         async with self._storage.reading(WHOLE_JOURNAL_TIMEOUT) as database:
             return await export_module.preview_import(database, self._storage.keys, data, passcode)

@@ -11,8 +11,8 @@ from sv_app.domain.content import Content
 from sv_app.project import CONTENT
 
 PACKED_LANGUAGES = "languages"
-"""The codes of the languages of a built site. To list the files of a folder, the start would need
-more WebAssembly."""
+"""The file that lists the language codes of a built site. Listing the folder instead would load
+more WebAssembly at the start."""
 PICKLE = ".pickle"
 """The ending of the pickled content of a language, validated at build time: the site ships these
 files instead of the TOML."""

@@ -42,8 +42,9 @@ def propose_passphrase(words: Sequence[str]) -> str:
 def passcode_strength(passcode: str, words: Sequence[str]) -> PasscodeStrength:
     """Rate how hard `passcode` is to guess, as if its words or characters were picked at random.
 
-    Words of `words` count as picked from that list, and other words as picked from 4,096. A part
-    with digits or marks counts by its characters. What a person chose may be easier to guess.
+    If every word is in `words`, each counts as picked from that list; otherwise each word counts as
+    picked from 4,096 at most. A part with digits or marks counts by its characters. What a person
+    chose may be easier to guess.
     """
     bits = _bits(normalize(passcode), frozenset(words))
     if bits < FAIR_BITS:

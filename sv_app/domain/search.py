@@ -1,8 +1,9 @@
 """Full-text search in every language at once, without case or accents.
 
-It covers the scripts, the readiness check, the attitudes, the two guides, the tools of managers and
-of the person, the helplines, the hospital's contacts and the questions of the self-check; it covers
-neither messages nor labels.
+It covers the scripts, with their messages to send, the readiness check, the attitudes, the screens
+for managers and about the second victim, the tools of managers and of the person, the helplines,
+the hospital's contacts and the questions of the self-check; it covers neither `Content.messages`
+nor the labels.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

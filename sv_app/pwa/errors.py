@@ -4,7 +4,7 @@ import shutil
 
 
 class InputError(Exception):
-    """An input path can't be read; the message also says what to pass instead."""
+    """An option, an input or an answer is invalid; the message also says what to give instead."""
 
 
 class BuildError(Exception):

@@ -1,7 +1,7 @@
 """Write what a web host needs: configurations, checksums and a bill of materials.
 
-Each configuration sends every header with every file, the MIME types of `headers.TYPES`, and
-the compressed copies where the host can. `docs/hosting.md` says which host reads which file.
+Each configuration sends every header with every file, the MIME types that the host may get wrong,
+and the compressed copies where the host can. `docs/hosting.md` says which host reads which file.
 """
 
 import hashlib

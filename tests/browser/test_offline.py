@@ -33,7 +33,7 @@ NOT_NEEDED_TO_INSTALL = re.compile(r"\.(zip|wasm)$")
 def test_app_works_from_a_sub_path_without_a_server(
     browser: Browser, site: Path, tmp_path: Path, contents: Mapping[str, Content], language: str
 ) -> None:
-    """Opens every screen and a statement, saves a check, finds it after a reload, and exits."""
+    """Opens the screens and a statement, saves a check, finds it after a reload, and exits."""
     content = contents[language]
     shutil.copytree(site, tmp_path / SUB_PATH)
     with (

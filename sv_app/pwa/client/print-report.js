@@ -1,4 +1,4 @@
-// Prints the clinician report, which holds answers. Only the print dialog shows it.
+// Prints a page that holds what the person has entered. Only the print dialog shows it.
 
 import { trustedHtml } from "./trusted-types.js";
 

@@ -14,7 +14,7 @@ import { onRefusedRequest } from "./worker-policy.js";
 
 const messagesForPython = []; // from the engine, before Python has started
 const flet = {};
-const devicePreferences = {}; // the current values of `contrast`, `compact` and `secure`
+const devicePreferences = {}; // the current `contrast`, `compact`, `shares` and `secure`
 
 const postToPage = (name, value = null) => self.postMessage({ name, value });
 

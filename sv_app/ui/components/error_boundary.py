@@ -1,7 +1,8 @@
 """Error boundaries: a screen that raises is replaced with the fallback screen and its helplines.
 
 Flet has no error boundary: an exception while a component renders ends its update loop
-permanently and silently. Therefore `screen` and `component` make every component of the app.
+permanently and silently. Therefore `screen` and `component` make every component of the app, except
+the root and the toast.
 """
 
 from collections.abc import Callable

@@ -29,7 +29,7 @@ PAGES: dict[str, Callable[[Content], str]] = {
 def printed_page(content: Content, path: str) -> str | None:
     """The page that is printed for the screen at `path`; None if it is the pocket card.
 
-    A screen that shows what a person has entered has no page.
+    The page never holds what the person has entered.
     """
     screen_path = routes.without_anchor(path)
     if make_page := PAGES.get(screen_path):

@@ -88,8 +88,8 @@ def _no_target() -> tuple[str, int]:
 def advice_cards(context: AppContext, check: SelfCheck, folds: Folds) -> list[ft.Control]:
     """The cards: now, in the next hours, in the next days.
 
-    Each has one button; in a danger, the first card has several. The contact whom the person chose
-    comes in the first card; in a danger, in a card after the numbers.
+    The contact whom the person chose comes in the first card; in a danger, in a card after the
+    numbers.
     """
     lines = advice(check)
     urgent = needs_emergency(check)

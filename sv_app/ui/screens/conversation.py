@@ -88,7 +88,7 @@ def _private(context: AppContext, at: int) -> list[ft.Control]:
 def _position_buttons(
     context: AppContext, at: int, total: int, set_position: SetPosition
 ) -> list[ft.Control]:
-    """Back and next, at the bottom: the thumb reaches both, whatever the size of the text."""
+    """Back and next, in the footer."""
     labels = context.content.labels
     forward = primary(labels.conversation.next, lambda: set_position(at + 1))
     if at == total:
