@@ -11,7 +11,7 @@ def contacts(database: EncryptedDatabase) -> tuple[Contact, ...]:
 
 
 def put_contacts(database: EncryptedDatabase, new_contacts: tuple[Contact, ...]) -> None:
-    """Replace the person's contacts; inside a change.
+    """Replace the person's contacts. Call it inside change().
 
     Raises:
         LimitReachedError: when they are more than the limit, and more than are stored.
@@ -29,7 +29,7 @@ def pins(database: EncryptedDatabase) -> tuple[str, ...]:
 
 
 def put_pins(database: EncryptedDatabase, new_pins: tuple[str, ...]) -> None:
-    """Replace the pinned phrases; inside a change.
+    """Replace the pinned phrases. Call it inside change().
 
     Raises:
         LimitReachedError: when they are more than the limit, and more than are stored.

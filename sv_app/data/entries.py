@@ -69,9 +69,10 @@ class EntryRepository:
         return None
 
     async def add(self, entry: Entry) -> None:
-        """Add an entry to the newest page, or to a new one if that is full; inside a change.
+        """Add an entry to the newest page, or to a new one if that is full.
 
-        An entry of the same id in the newest page is replaced: it comes from a retried save.
+        Call it inside change(). An entry of the same id in the newest page is replaced: it comes
+        from a retried save.
         """
         newest = next(iter(self.page_numbers), 0)
         await self._database.load(page_name(newest))
@@ -100,7 +101,7 @@ class EntryRepository:
         return count < MAX_ENTRIES_PER_DAY
 
     async def erase(self, entry_id: str) -> None:
-        """Erase an entry, if there is one of that id; inside a change.
+        """Erase an entry, if there is one of that id. Call it inside change().
 
         Raises:
             SaveError: when the entry may be in a page that the device can't read.
@@ -112,7 +113,7 @@ class EntryRepository:
             self._database.table(page_name(location[0])).remove(where("id") == entry_id)
 
     async def replace(self, entries: Iterable[Entry]) -> None:
-        """Replace all entries with `entries`, sorted by time; inside a change."""
+        """Replace all entries with `entries`, sorted by time. Call it inside change()."""
         in_order = sorted(entries, key=lambda entry: entry.at)
         last = max(self.page_numbers, default=0)
         for number in range(max(last + 1, -(-len(in_order) // ENTRIES_PER_PAGE))):
@@ -136,7 +137,7 @@ class EntryRepository:
         return ids_by_page
 
     def remove(self, number: int, ids: list[str]) -> None:
-        """Erase entries of a page that is loaded; inside a change."""
+        """Erase entries of a page that is loaded. Call it inside change()."""
         self._database.table(page_name(number)).remove(where("id").one_of(ids))
 
     def _insert(self, number: int, entries: list[Entry]) -> None:

@@ -334,9 +334,9 @@ MAX_GAP = dt.timedelta(days=45)
 async def erase_older_than(
     database: EncryptedDatabase, before: dt.datetime, today: dt.date, confirmed: bool
 ) -> int:
-    """Erase the entries older than `before`, and note the day of use; inside a change.
+    """Erase the entries older than `before`, and note the day of use.
 
-    If entries wait for a confirmation, neither is done.
+    Call it inside change(). If entries wait for a confirmation, neither is done.
 
     Returns:
         How many were not erased because the person must confirm it first: there are more than

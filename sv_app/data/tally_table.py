@@ -13,7 +13,7 @@ def tally(database: EncryptedDatabase) -> Tally:
 
 
 def put_tally(database: EncryptedDatabase, new_tally: Tally) -> None:
-    """Replace the tally; inside a change.
+    """Replace the tally. Call it inside change().
 
     Raises:
         LimitReachedError: when it has more cells than the limit.

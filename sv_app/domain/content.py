@@ -180,7 +180,7 @@ class Content(Model):
         return self.labels.app.quote.format(text=words)
 
     def hours(self, line: Helpline) -> str | None:
-        """Return the hours of a line; words that warn of a closed line where they were not found.
+        """Return the hours of a line; if unknown, a warning that it may be closed.
 
         None for an emergency line without words: it answers at any hour.
         """

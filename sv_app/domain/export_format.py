@@ -67,7 +67,7 @@ class ImportPlan(Model):
     pins: tuple[Pin, ...] = ()
     """New favourites, up to the limit of the journal."""
     buddy_kept: str | None = None
-    """The name of the contact that stays the buddy, if another one loses this mark."""
+    """The name of the contact that stays the buddy, if another one loses the role."""
     tally: Tally = ()
     """The tally of the journal and of the file together; empty if the file adds nothing to it."""
     tally_months: int = 0

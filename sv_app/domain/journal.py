@@ -143,7 +143,7 @@ class Contact(Model):
 
     @property
     def is_buddy(self) -> bool:
-        """Whether it has the mark that only one contact has."""
+        """Whether its role is BUDDY, which only one contact has."""
         return self.role is PersonRole.BUDDY
 
     @property

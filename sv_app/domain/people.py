@@ -78,18 +78,20 @@ def _rank(contact: Contact) -> int:
 
 
 def with_contact(contacts: Sequence[Contact], contact: Contact) -> tuple[Contact, ...]:
-    """Return `contacts` with one that is new or changed; a new buddy takes the mark of the last."""
+    """Return `contacts` with one that is new or changed; a new buddy replaces the last."""
     others = [other for other in contacts if other.id != contact.id]
     if contact.is_buddy:
-        others = [_without_mark(other) for other in others]
+        others = [_without_buddy_role(other) for other in others]
     return (*others, contact)
 
 
 def with_one_buddy(contacts: Sequence[Contact]) -> tuple[Contact, ...]:
-    """Return `contacts`, of which only the first buddy keeps its mark."""
+    """Return `contacts`, of which only the first buddy keeps the role."""
     first = next((contact for contact in contacts if contact.is_buddy), None)
-    return tuple(contact if contact is first else _without_mark(contact) for contact in contacts)
+    return tuple(
+        contact if contact is first else _without_buddy_role(contact) for contact in contacts
+    )
 
 
-def _without_mark(contact: Contact) -> Contact:
+def _without_buddy_role(contact: Contact) -> Contact:
     return contact.model_copy(update={"role": None}) if contact.is_buddy else contact

@@ -1,4 +1,4 @@
-"""The readiness check: four questions to ask oneself before a conversation with a colleague."""
+"""The readiness check: four questions to answer before a conversation with a colleague."""
 
 from collections.abc import Mapping, Sequence
 

@@ -45,9 +45,9 @@ class RegionFacts(Model):
 def lacks_digit(number: str, formats: Iterable[str]) -> bool:
     """Whether `number` seems to lack a digit, as far as a region's `number_formats` can tell.
 
-    They can where a format begins with the digits that the number begins with, as `0# ## ## ## ##`
-    does in France: the number is then too short if it is shorter than all of these, and as long as
-    no other format. Nothing is known of a number with a country code.
+    Only a format with a fixed prefix tells, such as `0# ## ## ## ##` in France: the number is too
+    short if it is shorter than every such format that it matches, and no matching format has its
+    length. Nothing is known of a number with a country code.
     """
     main = split_extension(number)[0]
     digits = re.sub("[^0-9]", "", main)

@@ -1,7 +1,7 @@
 """The request ledger: what the app has asked the network for, as the browser's side counts it.
 
-It names files of the app alone: another address of the site is only counted, and of another site
-there is only the origin. It is never stored.
+It names only files of the app. Other addresses of the site are counted; for another site, only the
+origin is kept. It is never stored.
 """
 
 import datetime as dt

@@ -175,8 +175,8 @@ def advice(check: SelfCheck) -> Mapping[Card, tuple[Advice, ...]]:
     If a step-up criterion is met, the first card says what keeps the person and the patient safe:
     stay with somebody, put the means of suicide out of reach, hand over the work. The line about
     staying with somebody is left out if both others are needed. The second card sends the person
-    to a doctor the same day. The fear of a complaint can wait: its line is shown without a danger
-    only, its folded section always.
+    to a doctor the same day. The line about a complaint is shown only without a danger; its folded
+    section in both cases.
     """
     reasons = check.step_up_reasons
     suicidal = StepUpCriterion.SUICIDAL_THOUGHTS in reasons

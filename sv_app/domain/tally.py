@@ -90,7 +90,7 @@ def rows(tally: Tally, until: str) -> list[TallyRow]:
     """Return every month of the tally that is over before the month `until`, oldest first.
 
     A month without any contact is there too: leaving it out would show that there was none.
-    Months that go on are left out, because two files of the same month would show what was counted
+    The current month is left out, because two files of the same month would show what was counted
     in between.
     """
     counts = _counts(tally)
@@ -98,7 +98,7 @@ def rows(tally: Tally, until: str) -> list[TallyRow]:
 
 
 def current_row(tally: Tally, month: str) -> TallyRow:
-    """Return what may be shown of `month`, which goes on."""
+    """Return what may be shown of `month`, which is not over."""
     return _row(_counts(tally), month)
 
 

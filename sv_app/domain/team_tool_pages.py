@@ -1,4 +1,4 @@
-"""What is printed of the tools of managers: the list, the debrief, and the two documents.
+"""Printed pages of the managers' tools: the list, the debrief, and the two documents.
 
 The list and the debrief hold only the content, and the ticks. The documents hold what a person has
 entered: they use only the elements that `print-report.js` prints.

@@ -72,8 +72,8 @@ class Rule(Model):
         return _is_selected(self.only, self.excluded, key_path)
 
 
-# The development server checks every text after each change, and most are unchanged. A cache with
-# room for less than each rule with each text, now 250,000 pairs, would never have what is asked.
+# The development server checks every text after each change, and most are unchanged. An LRU cache
+# smaller than rules x texts (250,000) would evict every entry before its reuse.
 CACHE_SIZE = 2**19
 
 

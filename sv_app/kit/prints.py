@@ -1,4 +1,4 @@
-"""What hangs on a wall, in a pocket or on a page: the poster, the card, its sheet, the banner."""
+"""The poster, the card, its sheet and the banner."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -60,7 +60,7 @@ RENDERERS = ["skwasm", "canvaskit"]
 
 
 def site_folders(source: Path) -> list[Path]:
-    """Return the folders of `source` that the site has; its files are for the apps of phones."""
+    """Return the folders of `source`; the files beside them are for phone apps."""
     return sorted(path for path in source.iterdir() if path.is_dir())
 
 
@@ -168,7 +168,7 @@ def remove_rive_request(client: str) -> str:
 
 
 def disable_rive_script(client: bytes) -> bytes:
-    """Return the WebAssembly client with a type of the same script that browsers do not request.
+    """Return the WebAssembly client with that script's type replaced: no browser requests it.
 
     Raises:
         BuildError: when the type is not there exactly once.

@@ -58,7 +58,8 @@ def build(
 
 CODE_ARCHIVE = "app.zip"
 CONTENT_ARCHIVE = "content-{code}.zip"
-"""The content of a language: a version that changes a sentence leaves all other archives."""
+"""The content of a language: a version that changes a sentence leaves all other archives
+unchanged."""
 COUNTED_FILES = ("pyodide/pyodide.asm.wasm", "pyodide/python_stdlib.zip")
 """The large files of a start whose bytes the page can count while they arrive."""
 COUNTED_OF_RENDERER = {
@@ -144,7 +145,7 @@ def _pack(
 
 
 def _split_modules(members: tree_shaking.Members, site: Path, cache: step_cache.StepCache) -> None:
-    """Split the WebAssembly of Python and pydantic, and remove what Pyodide exports in vain."""
+    """Split the WebAssembly of Python and pydantic, and remove Pyodide's unused exports."""
     script, engine = site / "pyodide/pyodide.asm.mjs", site / executed_functions.PYODIDE
     first, second = executed_functions.split_module(
         executed_functions.PYODIDE, engine.read_bytes(), cache

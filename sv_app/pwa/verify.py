@@ -1,8 +1,8 @@
 """Compare a deployed site with a build: every file, and the headers of each response.
 
 The files are requested as a browser does, compressed, and compared after decompression. A file that
-only the host has is not found, as HTTP has no list of files. The service worker and the page name
-every file that the app uses, and both are compared.
+only the host has is not detected, as HTTP has no list of files. The service worker and the page
+name every file that the app uses, and both are compared.
 """
 
 import gzip

@@ -314,9 +314,8 @@ class ObservedDraft(ft.Observable):
     async def set_draft(self, draft: Draft, go_on: Callable[[], None] | None = None) -> None:
         """Show `draft`, then save it, unless it would replace the draft in the journal.
 
-        `go_on` is called once the draft is saved, at the latest after `MAX_SAVE_WAIT`: nobody
-        waits for a slow device. If saving raises a programming error, `go_on` is not called, so
-        that the fallback screen stays.
+        `go_on` is called once the draft is saved, at the latest after `MAX_SAVE_WAIT`. If saving
+        raises a programming error, `go_on` is not called, so that the fallback screen stays.
 
         On failure to save, set `save_failed`, or `detached` if the journal is locked.
         """

@@ -41,7 +41,7 @@ def of_the_day(cases: Sequence[T], rank: int = 0) -> list[T]:
     """Return the case of the day, each day the next of `cases`; all of them in the long profile.
 
     Uses of the same `cases` on the same day get different cases by a different `rank`. A weekly
-    test meets every case, unless there are seven times a number of them.
+    test runs every case in turn, unless their number is a multiple of seven.
     """
     return list(cases) if PROFILE is LONG else [case_of_day(cases, DAY + rank)]
 

@@ -193,7 +193,7 @@ JOURNEYS: Mapping[str, Callable[[Taps, Content], None]] = {
     "what a manager does today, in view": see_today,
     "the list of the first hour, ready to tick": tick_the_first_hour,
     "print the pocket card": print_card,
-    "breathe slowly, at one's own pace": breathe,
+    "breathe slowly, at your own pace": breathe,
     "when not to drive home, in view": plan_way_home,
     "what never to do after an event, in view": see_what_never_to_do,
     "choose a buddy, with a name and a number, saved on the person's own device": choose_buddy,

@@ -186,9 +186,8 @@ def test_targets_are_large_and_nothing_is_cut_at_200_percent_text(
 @FRENCH
 def test_keyboard_focus_is_visible(open_page: OpenPage) -> None:
     page = open_page()
-    page.keyboard.press(
-        "Shift+Tab"
-    )  # from the language choice, which was clicked, to before the first control
+    # The language was clicked: move the focus back before the first control.
+    page.keyboard.press("Shift+Tab")
     tags = set()
     ring = """() => { const focused = document.activeElement;
       const visible = focused.matches("input")

@@ -1,4 +1,4 @@
-"""Who comes first among the contacts, the mark of the buddy, texts, and numbers that look short."""
+"""Who comes first among the contacts, the role of the buddy, texts, numbers that look short."""
 
 from urllib.parse import parse_qs, unquote
 

@@ -1,4 +1,4 @@
-"""Each change of a file of Flet, Flutter or Pyodide fails unless what it changes is there once.
+"""Each patch of a file of Flet, Flutter or Pyodide fails unless its target occurs exactly once.
 
 The real files are those of the installed `flet-web`, which has the version that the site ships.
 """

@@ -1,4 +1,4 @@
-"""The tally on the screen: off at first, on one's own device only, and never a small number."""
+"""The tally on screen: off at first, only on the person's own device, and never a small number."""
 
 import csv
 import datetime as dt

@@ -18,7 +18,7 @@ export async function deleteSnapshot() {
 }
 
 /**
- * Store the only snapshot.
+ * Store a snapshot, in place of any other.
  * @param {string} build
  * @param {Uint8Array} bytes
  * @returns {Promise<void>}

@@ -11,7 +11,7 @@ trustedTypes?.createPolicy("default", { createScriptURL: (address) => address })
 const printedPages = trustedTypes?.createPolicy("print", { createHTML: (html) => html });
 
 /**
- * Mark the HTML of a page that the app itself prints as trusted: Python escapes every word in it.
+ * Mark as trusted the HTML that the app prints: Python escapes every word in it.
  * @param {string} html
  * @returns {string} the HTML, which the browser then accepts
  */

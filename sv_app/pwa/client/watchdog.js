@@ -134,9 +134,9 @@ addEventListener("popstate", onRouteChange);
 
 // --- Errors of the engine ---------------------------------------------------------
 
-// A script that does not load is always a failure. During the start, so is any unhandled rejection.
-// After it, so are any uncaught exception and a rejection with a WebAssembly.RuntimeError, which
-// stops the engine. Other rejections are harmless: a refused permission is one.
+// These are failures: always, a script that does not load; during the start, an unhandled rejection;
+// afterwards, an uncaught exception, or a rejection with a WebAssembly.RuntimeError, which stops the
+// engine. Other rejections are harmless, such as that of a refused permission.
 const stopsEngine = (error) => error instanceof WebAssembly.RuntimeError;
 
 addEventListener(

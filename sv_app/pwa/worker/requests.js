@@ -1,6 +1,6 @@
 // The fourth part of sw.js: counts the requests of the app, for the screen that shows them. The
-// counts stay in memory, and end with this worker. They name files of the app alone: another
-// address of this site has no name in them, and another site only its origin.
+// counts stay in memory, and end with this worker. They name only files of the app. Other addresses
+// of this site are counted; for another site, only the origin is kept.
 
 const QUIET = 1_000; // milliseconds without a request, after which the pages get the counts
 const MAX_ORIGINS = 20;

@@ -1,7 +1,7 @@
 """Who to call in a danger: the panel under a ticked danger, and the bar above later questions.
 
-One line comes first, because equal buttons compete: the region's line for thoughts of suicide, else
-its emergency number.
+One line has a larger button, so that the choice is quick: the region's line for thoughts of
+suicide, else its emergency number.
 """
 
 from collections.abc import Sequence
@@ -52,12 +52,12 @@ def who_answers(context: AppContext, line: Helpline) -> str:
 def danger_panel(
     context: AppContext, advice: Sequence[Advice], title: str | None = None
 ) -> ft.Container:
-    """The panel of a danger: a warm sentence, one line to call, and the other lines.
+    """The panel of a danger: a sentence of thanks, one line to call, and the other lines.
 
     The first sentence is short, so that the button under it is in sight in the shortest window.
     `advice` follows it. A panel with a `title` is a card of the result: it leaves out who answers,
-    unless the number is still to be confirmed, and adds the Talk line. Under every number, its last
-    button opens the exercises of a minute.
+    unless the number is still to be confirmed, and adds the Talk line. Its last button, below all
+    numbers, opens the exercises of a minute.
     """
     content = context.content
     region, said = content.current_region, content.messages.advice

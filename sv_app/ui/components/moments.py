@@ -70,7 +70,7 @@ def moments(
 def readiness_button(context: AppContext, script: Script | None = None) -> list[ft.Control]:
     """The button that opens the readiness check, before the conversation of `script` or any other.
 
-    A danger never waits for questions; and a script for oneself has no conversation to prepare.
+    None for an urgent script, or for one about the person themself.
     """
     if script and (script.urgent or script.group is MomentGroup.YOURSELF):
         return []

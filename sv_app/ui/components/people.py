@@ -53,7 +53,7 @@ def first_contact(context: AppContext) -> list[ft.Control]:
 
 
 def choose_later(context: AppContext) -> list[ft.Control]:
-    """A quiet link to choose somebody to call, for a person who has no contact."""
+    """A text button to choose somebody to call, for a person who has no contact."""
     if context.journal.contacts():
         return []
     words = context.content.labels.contacts.choose_later

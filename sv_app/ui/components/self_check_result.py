@@ -103,7 +103,7 @@ def advice_cards(context: AppContext, check: SelfCheck, folds: Folds) -> list[ft
 
 
 def danger_card(context: AppContext, lines: Sequence[Advice]) -> ft.Control:
-    """The card of now, in a danger."""
+    """The card "Now", in a danger."""
     return danger_panel(context, lines, context.content.labels.result.now)
 
 

@@ -38,7 +38,7 @@ def toast_area(context: AppContext) -> list[ft.Control]:
     return [_area(context.toast, context.path)] if context.toast else []
 
 
-# Not made by `component`, whose module imports the shell: the body can't raise.
+# Not made by `component`: importing it would be circular. The body can't raise.
 @ft.component
 def _area(observed: ObservedToast, path: str) -> ft.Control:
     """The toast, if it belongs to the screen at `path`."""

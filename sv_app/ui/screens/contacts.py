@@ -138,7 +138,7 @@ def contact_form(
     fold = controlled_disclosure(
         labels.more, shown, lambda: set_opened(not shown), more, framed=False
     )
-    controls = [*map(field, MAIN_FIELDS), fold, *_moved_mark(context, form["id"], role)]
+    controls = [*map(field, MAIN_FIELDS), fold, *_replaced_buddy(context, form["id"], role)]
     fields = ft.Column(controls, spacing=Space.BASE, tight=True, horizontal_alignment=STRETCH)
     doubt = status_message(labels.phone_short if unsure_phone else "")
     save_words = labels.save_anyway if unsure_phone else labels.save
@@ -158,8 +158,8 @@ def _role_chips(context: AppContext, role: str, choose: Callable[[str], None]) -
     return ft.Column([muted(labels.role), group], spacing=Space.SMALL, tight=True)
 
 
-def _moved_mark(context: AppContext, contact_id: str, role: str) -> list[ft.Control]:
-    """Whose mark a new buddy takes, said before it is saved."""
+def _replaced_buddy(context: AppContext, contact_id: str, role: str) -> list[ft.Control]:
+    """Which contact a new buddy replaces, said before it is saved."""
     others = [other for other in context.journal.contacts() if other.id != contact_id]
     buddy = next((other for other in others if other.is_buddy), None)
     if buddy is None or role != PersonRole.BUDDY:

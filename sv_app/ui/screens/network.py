@@ -1,4 +1,4 @@
-"""What this app has asked the network for: the request ledger, and how to check it oneself."""
+"""What this app has asked the network for: the request ledger, and how the person can check it."""
 
 import flet as ft
 

@@ -21,7 +21,7 @@ Destination = tuple[str, str, ft.IconData, str]
 
 @screen
 def settings(context: AppContext) -> ft.View:
-    """The links to the settings, and the privacy statements."""
+    """The links to the settings, and what the app does with the data."""
     storage = use_storage()
     labels = context.content.labels.settings
     return page_shell(
