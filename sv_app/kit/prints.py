@@ -43,8 +43,8 @@ CONTACT_SIZES = (15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0)
 """The sizes of a contact on the poster, in points: the largest that fits is used."""
 SMALLEST_LINE = 8.5
 """The size in points below which a contact on the card may take two lines."""
-FIELD = "#A9CDC3"
-"""The nearest hill of the drawing, on which the lower half of the poster stands."""
+HILL_COLOR = "#A9CDC3"
+"""The colour of the nearest hill of the drawing, and of the poster's lower half."""
 DRAWING = ASSETS / "drawings" / "side-by-side.svg"
 ICON = ASSETS / "icons" / "icon.svg"
 
@@ -102,7 +102,7 @@ def poster(canvas: Canvas, subject: Subject) -> None:
     left, inner = 15.0, width - 30
     canvas.rect(0, 0, width, height, PAPER)
     canvas.picture(DRAWING, 0, 36, width, width / 2)
-    canvas.rect(0, 140.8, width, height - 140.8, FIELD)
+    canvas.rect(0, 140.8, width, height - 140.8, HILL_COLOR)
 
     name = fitted_name(subject, Style(13, bold=True, color=TEAL), inner)
     y = write(canvas, left, 12, inner, subject.hospital.name, name)

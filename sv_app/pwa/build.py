@@ -98,8 +98,8 @@ def _write(
         text = assets.strip_comments(script.read_text("utf-8"))
         (site / script.name).write_text(text, "utf-8")
     assets.write_manifests(contents, site)
-    of_snapshot = [site / CODE_ARCHIVE, *sorted((site / "pyodide").iterdir())]
-    build_id = step_cache.digest_files({path.name: path for path in of_snapshot})
+    snapshot_inputs = [site / CODE_ARCHIVE, *sorted((site / "pyodide").iterdir())]
+    build_id = step_cache.digest_files({path.name: path for path in snapshot_inputs})
     archives = [CODE_ARCHIVE, *(CONTENT_ARCHIVE.format(code=code) for code in contents)]
     start_bytes = {
         renderer: sum((site / name).stat().st_size for name in (*archives, *COUNTED_FILES, *files))

@@ -171,7 +171,7 @@ class ObservedLocale(ft.Observable):
 
 
 @dataclass
-class ScrollPlace:
+class ScrollPosition:
     """How far a screen is scrolled, in pixels; not observed, because it changes all the time."""
 
     offset: float = 0
@@ -204,7 +204,7 @@ class ObservedSearch(ft.Observable):
         self.query = query
         self.pages = 1
         """How many pages of results are shown."""
-        self.place = ScrollPlace()
+        self.scroll_position = ScrollPosition()
 
 
 MAX_SAVE_WAIT = 0.1

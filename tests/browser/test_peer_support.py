@@ -227,7 +227,7 @@ def swipe(person: Person, start: tuple[int, int], end: tuple[int, int]) -> None:
 
 
 @FRENCH
-def test_search_in_either_language_finds_a_phrase_that_can_be_pinned(
+def test_search_in_any_language_finds_a_phrase_that_can_be_pinned(
     person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -284,7 +284,7 @@ def test_next_contact_is_a_valid_calendar_file(
 
 
 @FRENCH
-def test_camera_reads_the_qr_code_of_each_helpline(
+def test_qr_decoder_reads_the_code_of_each_helpline(
     person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -304,7 +304,7 @@ def test_camera_reads_the_qr_code_of_each_helpline(
 
 
 @FRENCH
-def test_camera_reads_the_address_of_the_site(
+def test_qr_decoder_reads_the_address_of_the_site(
     person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     labels = contents[language].labels.share

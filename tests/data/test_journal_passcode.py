@@ -302,7 +302,7 @@ def damage(backend: MemoryBackend, name: str) -> None:
 
 
 @run_in_event_loop
-async def test_page_damaged_under_a_passcode_does_not_lock_the_journal_after_its_removal() -> None:
+async def test_damaged_page_does_not_lock_the_journal_once_the_passcode_is_removed() -> None:
     backend = MemoryBackend()
     await (await filled_journal(backend)).set_passcode(PASSCODE)
     damage(backend, "entries-0")

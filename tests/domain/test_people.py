@@ -40,7 +40,7 @@ def test_buddy_is_listed_first_and_the_others_keep_their_order() -> None:
     assert buddy_first((DESK, CHEF, BILL, ANNE)) == [ANNE, BILL, DESK, CHEF]
 
 
-def test_a_second_buddy_takes_the_mark_and_the_first_stays_a_contact() -> None:
+def test_second_buddy_takes_the_role_and_the_first_stays_a_contact() -> None:
     dora = contact("Dora", PersonRole.BUDDY)
     anne, _, new = with_contact((ANNE, BILL), dora)
     assert (anne.name, anne.role, anne.phone) == ("Anne", None, ANNE.phone)
@@ -52,7 +52,7 @@ def test_a_changed_contact_replaces_the_stored_one() -> None:
     assert with_contact((ANNE, BILL), changed) == (BILL, changed)
 
 
-def test_only_the_first_of_several_buddies_keeps_the_mark() -> None:
+def test_only_the_first_of_several_buddies_keeps_the_role() -> None:
     dora = contact("Dora", PersonRole.BUDDY)
     assert [c.role for c in with_one_buddy((BILL, ANNE, dora))] == [BILL.role, ANNE.role, None]
 
@@ -102,7 +102,7 @@ def test_extension_receives_no_text() -> None:
         ("other", "012345", False),
     ],
 )
-def test_number_is_doubted_only_where_the_formats_of_the_region_tell(
+def test_number_is_flagged_as_short_only_by_the_formats_of_its_region(
     region: str, number: str, lacks: bool
 ) -> None:
     content = load_contents()["fr"].in_region(region)

@@ -56,7 +56,7 @@ def test_folding_removes_accents_case_and_punctuation(text: str, folded: str) ->
 @pytest.mark.parametrize(
     "query", ["faute", "fault", "FAUTE", "Fault", "c'est ma faute", "my fault"]
 )
-def test_query_in_either_language_finds_the_same_moment(
+def test_query_in_any_language_finds_the_same_moment(
     index: SearchIndex, contents: Mapping[str, Content], language: str, query: str
 ) -> None:
     results = index.find(query, language)

@@ -82,7 +82,7 @@ def test_every_card_has_one_or_two_different_lines(check: SelfCheck) -> None:
     assert all(1 <= len(card) <= 2 for card in cards.values())
 
 
-def test_danger_to_a_patient_or_oneself_asks_to_hand_over_now() -> None:
+def test_danger_to_the_person_or_a_patient_asks_to_hand_over_now() -> None:
     for check in checks_of(*StepUpCriterion):
         in_danger = check.get(StepUpCriterion.DANGER_TO_SOMEONE) is YesNo.YES
         assert (Advice.HAND_OVER in advice(check)[Card.NOW]) is in_danger
@@ -98,7 +98,7 @@ def test_danger_asks_for_company_at_once_unless_two_other_lines_are_more_urgent(
         assert (Advice.RIDE_HOME in cards[Card.NEXT_HOURS]) is bool(reasons)
 
 
-def test_thoughts_of_suicide_put_the_means_out_of_reach_or_name_the_line_if_not_asked() -> None:
+def test_suicidal_thoughts_advise_removing_the_means_and_a_skipped_question_names_a_line() -> None:
     for check in checks_of(*StepUpCriterion):
         answer = check.get(StepUpCriterion.SUICIDAL_THOUGHTS)
         next_hours = advice(check)[Card.NEXT_HOURS]

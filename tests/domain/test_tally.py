@@ -59,7 +59,7 @@ def test_tally_that_is_merged_again_adds_nothing() -> None:
     assert merged(both, first) == merged(both, second) == both
 
 
-def test_only_months_that_are_over_are_given_away_and_none_between_is_missing() -> None:
+def test_only_completed_months_are_exported_without_gaps() -> None:
     tally = (*tally_of(MONTH, 6, 7, 8, 9), *tally_of("2027-02", 5, 5, 5, 5))
     assert [row.month for row in rows(tally, "2027-02")] == [MONTH, NEXT, LATER]
     assert [row.month for row in rows(tally, "2027-04")][-1] == "2027-03"

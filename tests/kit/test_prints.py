@@ -1,4 +1,4 @@
-"""What a kit shows: all is inside its sheet, nothing overlaps, a camera reads the code."""
+"""What a kit shows: all is inside its sheet, nothing overlaps, a QR decoder reads the code."""
 
 import re
 from dataclasses import dataclass, field
@@ -208,12 +208,14 @@ def test_poster_and_card_have_the_contacts_and_the_emergency_numbers(
     "name", ["poster-a4.pdf", "card.pdf", "card-sheet-a4.pdf", "notice-a4.pdf"]
 )
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_camera_reads_the_address_in_each_pdf(code: str, name: str, kit: dict[str, bytes]) -> None:
+def test_qr_decoder_reads_the_address_in_each_pdf(
+    code: str, name: str, kit: dict[str, bytes]
+) -> None:
     assert codes_in(first_page(kit[f"{code}/{name}"], 3)) == {URL}
 
 
 @pytest.mark.parametrize("name", ["poster.svg", "card-front.svg"])
-def test_camera_reads_the_address_in_each_picture(name: str, kit: dict[str, bytes]) -> None:
+def test_qr_decoder_reads_the_address_in_each_picture(name: str, kit: dict[str, bytes]) -> None:
     svg, scale = kit[f"fr/{name}"].decode(), 12
     width, height = map(float, re.search(r'viewBox="0 0 (\S+) (\S+)"', svg).groups())  # type: ignore[union-attr]
     picture = Image.new("L", (int(width * scale), int(height * scale)), "white")

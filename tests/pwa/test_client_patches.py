@@ -59,7 +59,7 @@ WRONG: list[tuple[str, Callable[[], object]]] = [
 
 
 @pytest.mark.parametrize("change", [change for _, change in WRONG], ids=[name for name, _ in WRONG])
-def test_change_fails_when_what_it_changes_is_not_there_once(
+def test_patch_fails_unless_its_target_occurs_once(
     change: Callable[[], object],
 ) -> None:
     with pytest.raises(BuildError, match="adapt"):

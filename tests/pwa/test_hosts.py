@@ -47,7 +47,7 @@ def test_configuration_of_iis_is_valid_xml_with_each_suffix_once() -> None:
     assert sorted(filter(None, suffixes)) == sorted(TYPES)
 
 
-def test_page_for_404_dials_in_every_language_and_needs_no_other_file(
+def test_404_page_has_phone_links_in_every_language_and_needs_no_other_file(
     contents: Mapping[str, Content],
 ) -> None:
     page = html5lib.parse(not_found_page(contents), namespaceHTMLElements=False)

@@ -93,7 +93,7 @@ def test_header_that_every_file_lacks_is_named_once(build: Path) -> None:
     assert problem.startswith("every file: the header Referrer-Policy is missing, expected")
 
 
-def test_header_that_one_file_has_otherwise_is_named_with_the_file(build: Path) -> None:
+def test_header_with_another_value_in_one_file_is_named_with_the_file(build: Path) -> None:
     host = Host(build)
     host.change_headers("x/a.wasm", **{"content-security-policy": "default-src *"})
     [problem] = problems(host, build)

@@ -41,7 +41,7 @@ async def answer_first(client: Client, content: Content) -> None:
     await client.press(content.self_check.degrees[Degree.A_LOT])
 
 
-def test_undecided_check_is_resumed_after_a_reload_and_nothing_is_stored(
+def test_check_on_an_undecided_device_is_resumed_after_a_reload_and_nothing_is_stored(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -68,7 +68,7 @@ def test_undecided_check_is_resumed_after_a_reload_and_nothing_is_stored(
     assert not backend.records
 
 
-def test_undecided_result_is_shown_again_after_a_reload(
+def test_result_on_an_undecided_device_is_shown_again_after_a_reload(
     run_app: RunApp, contents: Mapping[str, Content], language: str, page: Page
 ) -> None:
     content = contents[language]

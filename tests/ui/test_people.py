@@ -95,7 +95,7 @@ def test_ready_words_are_offered_for_one_contact_at_a_time(
     run_app(scenario)
 
 
-def test_a_second_buddy_is_said_to_take_the_mark_before_and_after_saving(
+def test_replaced_buddy_is_named_before_saving_and_the_new_one_afterwards(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -122,7 +122,7 @@ def test_a_second_buddy_is_said_to_take_the_mark_before_and_after_saving(
     run_app(scenario)
 
 
-def test_result_without_contacts_offers_quietly_to_choose_somebody(
+def test_result_without_contacts_links_to_choosing_a_buddy(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]

@@ -74,7 +74,7 @@ def test_card_is_two_taps_from_home_and_saved_where_nothing_prints(
     run_app(scenario)
 
 
-def test_page_around_the_app_gets_the_page_of_each_screen_in_the_language_and_region(
+def test_browser_page_receives_the_printable_page_of_each_screen_in_the_language_and_region(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,

@@ -165,7 +165,7 @@ def test_danger_comes_before_the_questions_and_opens_at_once(
     run_app(scenario)
 
 
-def test_only_scripts_that_can_wait_and_are_about_a_colleague_ask(
+def test_only_scripts_that_can_wait_and_are_about_a_colleague_offer_the_readiness_check(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]

@@ -31,7 +31,7 @@ SCROLLED = {
 
 
 @in_every_language
-def test_query_in_either_language_finds_results_in_the_shown_language(
+def test_query_in_any_language_finds_results_in_the_shown_language(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]

@@ -88,7 +88,7 @@ def test_each_answer_has_a_mark_of_its_own_and_its_word(
     run_app(scenario)
 
 
-def test_list_says_the_degrees_the_skipped_questions_and_a_yes(
+def test_list_shows_degrees_skipped_questions_and_yes_answers(
     run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = contents[language]

@@ -24,7 +24,7 @@ async def tick_danger(client: Client, content: Content) -> None:
 
 
 @in_every_language
-def test_pause_is_one_tap_from_home_and_goes_on_at_each_touch(
+def test_exercises_are_one_tap_from_home_and_advance_at_each_touch(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -185,7 +185,7 @@ def test_for_me_leads_to_each_tool(
     run_app(scenario)
 
 
-def test_path_opens_a_part_of_the_next_hours(
+def test_path_opens_a_section_of_tonight(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     part = contents[language].tools.tonight.part[2]

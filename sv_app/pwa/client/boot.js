@@ -5,7 +5,7 @@ import "./web-storage.js";
 import "./line-breaks.js";
 import "./watchdog.js";
 import "./semantics.js";
-import "./wheel.js";
+import "./mouse-wheel.js";
 import { forgetDraft } from "./draft-reload.js";
 import { supportedBuilds } from "./flutter-client.js";
 import { setUpQuickExit } from "./quick-exit.js";

@@ -62,7 +62,7 @@ def danger_panel(
     content = context.content
     region, said = content.current_region, content.messages.advice
     first = region.first_line_in_danger
-    without_answerer = title and not first.facts.to_confirm
+    hides_who_answers = title and not first.facts.to_confirm
     who = who_answers(context, first)
     local_number = text(said.local_number, color=DANGER_TEXT_COLOR)
     talk_line = region.talk_line if title and region.talk_line != first else None
@@ -74,7 +74,7 @@ def danger_panel(
             live_region(said.thanks, DANGER_TEXT_COLOR),
             call_with_facts(context, first),
             *(text(said.line(item), color=DANGER_TEXT_COLOR) for item in advice),
-            *([] if without_answerer else [text(who, TextSize.SMALL, DANGER_TEXT_COLOR)]),
+            *([] if hides_who_answers else [text(who, TextSize.SMALL, DANGER_TEXT_COLOR)]),
             text(said.not_alone, color=DANGER_TEXT_COLOR),
             *([local_number] if content.has_unchecked_numbers else []),
             *([button_grid(buttons, _has_room_for_two(context))] if buttons else []),
@@ -127,7 +127,7 @@ def danger_bar(context: AppContext) -> ft.Row:
     return ft.Row([first, *others], spacing=Space.SMALL, run_spacing=Space.SMALL, wrap=True)
 
 
-def danger_first(context: AppContext, observed_draft: ObservedDraft) -> list[ft.Control]:
+def danger_bar_if_ticked(context: AppContext, observed_draft: ObservedDraft) -> list[ft.Control]:
     """The bar of a danger, to put above all else of a tool; empty if no danger was ticked."""
     return [danger_bar(context)] if observed_draft.danger else []
 

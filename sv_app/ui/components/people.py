@@ -33,7 +33,7 @@ def reach_first(context: AppContext) -> list[ft.Control]:
     return [reach_row(context, contact, context.content.people.messages.call_me)] if contact else []
 
 
-def company(context: AppContext) -> list[ft.Control]:
+def company_card(context: AppContext) -> list[ft.Control]:
     """A card with who could be with the person in a danger; empty without such a contact."""
     contact = first_to_reach(context.journal.contacts())
     if contact is None:
@@ -43,7 +43,7 @@ def company(context: AppContext) -> list[ft.Control]:
     return [card([heading(content.labels.contacts.company), reach])]
 
 
-def first_contact(context: AppContext) -> list[ft.Control]:
+def first_contact_card(context: AppContext) -> list[ft.Control]:
     """A card with the person's first contact, for a screen that has no card for it."""
     contact = first_to_reach(context.journal.contacts())
     if contact is None or contact.role is None:

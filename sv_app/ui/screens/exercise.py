@@ -12,7 +12,7 @@ from sv_app.ui.components.buttons import (
     primary,
     secondary,
 )
-from sv_app.ui.components.danger import danger_first
+from sv_app.ui.components.danger import danger_bar_if_ticked
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.fallback import helplines_view
 from sv_app.ui.components.shell import page_shell
@@ -58,7 +58,7 @@ def exercise(context: AppContext) -> ft.View:
     return page_shell(
         context,
         small_title(current.name),
-        [*danger_first(context, observed_draft), *show(context, current, at, go_on)],
+        [*danger_bar_if_ticked(context, observed_draft), *show(context, current, at, go_on)],
         back_to=routes.NOW,
         footer=footer,
     )

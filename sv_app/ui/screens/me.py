@@ -7,7 +7,7 @@ from sv_app.ui.components.buttons import primary
 from sv_app.ui.components.cards import card, nav_card
 from sv_app.ui.components.confirm import erase_button, erase_question
 from sv_app.ui.components.error_boundary import component, screen
-from sv_app.ui.components.people import first_contact
+from sv_app.ui.components.people import first_contact_card
 from sv_app.ui.components.self_check_steps import Resume, use_resume
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import storage_problem_notice
@@ -28,7 +28,7 @@ def me(context: AppContext) -> ft.View:
         title(labels.title),
         [
             _resume(resume) if resume else _start(context),
-            *first_contact(context),
+            *first_contact_card(context),
             *storage_problem_notice(context, storage),
             muted(labels.privacy),
             *tool_cards(context),

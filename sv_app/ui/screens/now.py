@@ -5,7 +5,7 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.tools import ExerciseId
 from sv_app.ui.components.cards import nav_card
-from sv_app.ui.components.danger import danger_first
+from sv_app.ui.components.danger import danger_bar_if_ticked
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import muted, title
@@ -29,6 +29,6 @@ def now(context: AppContext) -> ft.View:
     return page_shell(
         context,
         title(words.title),
-        [*danger_first(context, observed_draft), muted(words.lead), *exercises],
+        [*danger_bar_if_ticked(context, observed_draft), muted(words.lead), *exercises],
         back_to=routes.HOME,
     )

@@ -40,12 +40,12 @@ TOOL_PATHS: Mapping[str, str] = {
 }
 """The path of each tool of managers, by its name in the content."""
 
-PARTS: Mapping[ResultSection, Callable[[str], str]] = {
+TOOL_PART_PATHS: Mapping[ResultSection, Callable[[str], str]] = {
     ResultSection.PAUSE: routes.exercise,
     ResultSection.TONIGHT: routes.tonight,
     ResultSection.WHAT_NEXT: routes.what_next,
 }
-"""What makes the path of a part of a tool."""
+"""The function that makes the path of a part of a tool."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def _path_within(entry: SearchEntry) -> str:
         return routes.team(team_anchor(entry.part))
     if entry.section is ResultSection.TEAM_TOOLS:
         return TOOL_PATHS[_tool_name(entry)]
-    if open_part := PARTS.get(entry.section):
+    if open_part := TOOL_PART_PATHS.get(entry.section):
         return open_part(entry.part)
     if entry.part == REHEARSE:
         return routes.rehearse(entry.owner, entry.key)
@@ -166,7 +166,7 @@ def _place_name(content: Content, entry: SearchEntry) -> str:
 RESULTS_PER_PAGE = 8
 """Results shown at a time; each is a card that a phone has to draw."""
 SCROLL_INTERVAL = 200
-"""Milliseconds between two messages about the place of the scrolled screen."""
+"""Milliseconds between two messages about the scroll position."""
 
 
 @screen
@@ -177,11 +177,11 @@ def search(context: AppContext) -> ft.View:
     scroll, _ = use_state(Scroll)
     field_ref, _ = use_state(ft.Ref[ft.TextField])
 
-    async def restore_place() -> None:
+    async def restore_scroll_position() -> None:
         """Scroll to where the person was before a result was opened."""
-        if observed.place.offset and scroll.current:
+        if observed.scroll_position.offset and scroll.current:
             try:
-                await scroll.current.scroll_to(offset=observed.place.offset)
+                await scroll.current.scroll_to(offset=observed.scroll_position.offset)
             except RuntimeError as refusal:
                 context.report(refusal)
 
@@ -189,7 +189,7 @@ def search(context: AppContext) -> ft.View:
         observed.begin("")
         await focus_field(field_ref)  # the button that had the focus is gone
 
-    use_effect(restore_place, [])
+    use_effect(restore_scroll_position, [])
     clear = icon_button(ft.Icons.CLOSE, labels.clear, empty)
     field = search_field(
         labels.field, labels.hint, observed.query, observed.begin, clear, field_ref
@@ -203,7 +203,7 @@ def search(context: AppContext) -> ft.View:
     )
     if scroll.current:
         scroll.current.scroll_interval = SCROLL_INTERVAL
-        scroll.current.on_scroll = lambda event: observed.place.move_to(event.pixels)
+        scroll.current.on_scroll = lambda event: observed.scroll_position.move_to(event.pixels)
     return view
 
 

@@ -6,7 +6,7 @@ from sv_app import routes
 from sv_app.domain.tools import TonightPart
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.citations import claims
-from sv_app.ui.components.danger import call_with_facts, danger_first
+from sv_app.ui.components.danger import call_with_facts, danger_bar_if_ticked
 from sv_app.ui.components.disclosure import anchored_disclosure
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.phrases import message_card
@@ -28,7 +28,7 @@ def tonight(context: AppContext) -> ft.View:
         context,
         title(words.title),
         [
-            *danger_first(context, observed_draft),
+            *danger_bar_if_ticked(context, observed_draft),
             muted(words.lead),
             card([heading(first.name), *_part(context, first)]),
             *folded,

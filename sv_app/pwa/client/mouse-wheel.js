@@ -1,5 +1,5 @@
-// Makes the wheel scroll the app as far as a page. The engine treats CSS pixels as pixels of the
-// screen, except on macOS: with 1.5 pixels of the screen per CSS pixel, the wheel
+// Makes the mouse wheel scroll the app as far as an ordinary page. The engine treats CSS pixels as
+// pixels of the screen, except on macOS: with 1.5 pixels of the screen per CSS pixel, the wheel
 // would scroll two thirds of the way. And it takes a line, Firefox's unit, for four pixels.
 
 const LINE_HEIGHT = 16; // CSS pixels
