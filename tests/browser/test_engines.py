@@ -26,6 +26,7 @@ from tests.browser.engine_actions import (
     start,
 )
 from tests.browser.engines import ENGINES
+from tests.browser.firefox import Firefox
 from tests.browser.server_process import serve_in_process
 from tests.browser.store_harness import LIST_STORAGE
 
@@ -36,6 +37,7 @@ NAME, PHONE, EXTENSION = "Camille Nom", "0601020304", "4512"
 NOTE = "une note privée\nen deux lignes"
 SEARCHED = {"fr": "faute", "en": "fault"}
 IS_OFFLINE_READY = "document.documentElement.dataset.offline === 'yes'"
+FIREFOX_DATABASES = "storage/default/*/idb/*.sqlite"
 RETURN_DELAY = 0.3
 """Seconds within which a step in the history would have left the decoy."""
 DECOY = "location.pathname === '/celsius.html'"
@@ -164,9 +166,10 @@ def test_walk_through_the_app(
         start(engine, f"{origin}/#{routes.JOURNAL}")
         engine.wait_for_text(content.privacy.unlock.title)
         unlock(engine, content)
+        # Firefox has a file of each database.
+        assert bool([*tmp_path.glob(FIREFOX_DATABASES)]) is (name == Firefox.name)
         with record.step(next(steps)):
             erase(engine, content)
         assert_no_other_host(engine, origin)
-    # Firefox has a file of each database.
-    assert not [*tmp_path.glob("storage/default/*/idb/*.sqlite")]
+    assert not [*tmp_path.glob(FIREFOX_DATABASES)]
     record.write(request.config.getoption("--update"))

@@ -37,7 +37,7 @@ DOCTORS = {"fr": ["médecins"], "en": ["doctors", "Doctors", "physicians"], "es"
 HURT_ALREADY = {"fr": "produit avalé", "en": "taken something", "es": "tomado"}
 
 
-def test_yes_to_a_step_up_question_advises_to_stop_hand_over_and_not_drive(
+def test_message_after_a_yes_to_a_step_up_question_says_to_stop_hand_over_and_not_drive(
     content: Content,
 ) -> None:
     for words in (STOP, TAKEN_OVER, DRIVE):
@@ -95,7 +95,7 @@ def test_refusal_is_not_accepted_in_a_danger(content: Content) -> None:
 
 
 def test_questions_about_records_are_for_the_insurer_or_a_lawyer(content: Content) -> None:
-    """No script tells anybody to write an account, to erase a message or to change a record."""
+    """Two phrases to avoid are about records; the answer to each names the insurer and a lawyer."""
     for moment, phrase_id in (
         ("by-message", "erase-all"),
         ("team-after-resuscitation", "agree-on-times"),

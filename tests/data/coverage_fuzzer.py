@@ -183,8 +183,8 @@ async def records_target() -> Target:
         for table, value in expected.items():
             if table != name and journal.durable and others:
                 assert getattr(journal, table)() == value, f"{name} hides {table}"
-        assert journal.settings()
-        assert len(journal.tally()) >= 0
+        journal.settings()
+        journal.tally()
         await journal.export_quarantine()
         await journal.export(None)
         with suppress(LimitReachedError):

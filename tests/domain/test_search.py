@@ -54,7 +54,8 @@ def test_folding_removes_accents_case_and_punctuation(text: str, folded: str) ->
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "query", ["faute", "fault", "FAUTE", "Fault", "c'est ma faute", "my fault"]
+    "query",
+    ["faute", "fault", "FAUTE", "Fault", "c'est ma faute", "my fault", "culpa", "es culpa mía"],
 )
 def test_query_in_any_language_finds_the_same_moment(
     index: SearchIndex, contents: Mapping[str, Content], language: str, query: str
@@ -165,7 +166,7 @@ def test_addresses_are_unique_and_the_same_in_every_language(
     assert all(
         len(set(addresses)) == len(addresses) for addresses in addresses_by_language.values()
     )
-    assert set(addresses_by_language["fr"]) == set(addresses_by_language["en"])
+    assert len({frozenset(addresses) for addresses in addresses_by_language.values()}) == 1
 
 
 def test_entries_with_some_words_are_found_if_none_has_all(index: SearchIndex) -> None:

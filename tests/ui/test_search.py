@@ -39,7 +39,7 @@ def test_query_in_any_language_finds_results_in_the_shown_language(
     assert script is not None
 
     async def scenario(client: Client) -> None:
-        for query in ("faute", "fault", "FAUTE"):
+        for query in ("faute", "fault", "FAUTE", "culpa"):
             await client.visit(routes.HOME)
             await client.write(query)
             await client.press(content.labels.search.title)
