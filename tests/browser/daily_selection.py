@@ -26,8 +26,8 @@ Fast tests show the rest of what these tests repeat in a browser.
 """
 DAYS_OF_WEEK = 7
 
-LAYOUT_PERIOD = 3
-"""Each layout of a state is due each third time that its group of screens runs in French."""
+LAYOUT_PERIOD = 5
+"""Each layout of a state is due each fifth time that its group of screens runs in French."""
 
 
 def selected_of_the_week(tests: Sequence[str], day: int = DAY) -> set[str]:

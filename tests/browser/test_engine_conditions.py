@@ -39,11 +39,7 @@ REFUSALS: Mapping[str, str] = {
 }
 """What runs before the scripts of the app, in the page and in the worker of Python."""
 FIRST_SCRIPTS = ("boot.js", "worker.js")
-CASES = [
-    (name, condition)
-    for rank, name in enumerate(NAMES)
-    for condition in of_the_day(CONDITIONS, rank)
-]
+CASES = of_the_day([(name, condition) for condition in CONDITIONS for name in NAMES])
 
 
 def write_refusing_site(site: Path, folder: Path, refusal: str) -> Path:
