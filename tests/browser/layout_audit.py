@@ -41,7 +41,6 @@ NO_CONTRAST = {"rules": {"color-contrast": {"enabled": False}}}
 RETRY_PAUSES = (100, 300, 1000, 3000, 0)
 """Milliseconds between the repetitions of a check that finds faults."""
 EXTRA_HEIGHT = 300
-OTHER_WIDTH = 16
 FIRST_HEIGHT = 2500
 """The initial height in pixels: most screens need no more."""
 NORMAL = (PHONE["width"], PHONE["height"]), 100, False, LOW_RESOLUTION
@@ -230,9 +229,6 @@ class ScreenAudit:
             self.page.wait_for_timeout(pause)  # the tree is updated a moment after the drawing
             # Not all content that does not fit is marked as scrolling: it may be under the bars.
             height += EXTRA_HEIGHT
-            # The engine sometimes keeps the old box of a text that has moved by a few pixels: a
-            # change of the width lays the text out again.
-            self._resize(width + OTHER_WIDTH, height)
             self._resize(width, height)
         self._add(layout, faults)
         if measures.data["hiddenHeight"]:

@@ -109,7 +109,7 @@ def _emergency_row(context: AppContext, line: Helpline, shared: Collection[str])
         expand=not stacked,
     )
     if stacked:
-        return ft.Column([button, words], spacing=Space.TINY, tight=True)
+        return ft.Column([button, words], spacing=Space.SMALL, tight=True)
     if short and not context.compact:
         button.width = NUMBER_WIDTH
     row = ft.Row([button, words], spacing=Space.MEDIUM)
