@@ -21,6 +21,10 @@ FONTS = ASSETS / "fonts"
 UNTRANSLATED = (
     "Your hospital's texts without a translation (the {} shows them in another language):"
 )
+PRIVATE_ADDRESS = (
+    "Warning: a phone can open {} only on your hospital's own network, and the poster rests on "
+    "a scan. Ask IT for an address that opens outside it."
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -217,6 +221,8 @@ def _kit(options: argparse.Namespace) -> int:
     with replace_folder(options.out) as folder:
         count = make.write_kit(folder, make.kit_files(parsed, contents, url))
     print(f"Wrote {count} files to {options.out}/, in {', '.join(sorted(contents))}.")
+    if make.is_private(url):
+        print(PRIVATE_ADDRESS.format(url))
     return 0
 
 

@@ -36,6 +36,9 @@ MAX_URL_LENGTH = 150
 """A longer address makes a QR code too dense for the card."""
 HOST = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(\.(?!-)[A-Za-z0-9-]{1,63})*\.[A-Za-z][A-Za-z0-9-]+")
 
+PRIVATE_ENDINGS = (".corp", ".internal", ".intra", ".intranet", ".lan", ".local")
+"""Ends of names that only a hospital's own network knows."""
+
 
 class UrlError(ValueError):
     """An address that a kit cannot show; the message says why, and what to write."""
@@ -55,6 +58,11 @@ def check_url(url: str) -> str:
         raise UrlError(f"'{url}' is no address of a site: {hint}") from None
     if parts.scheme != "https":
         raise UrlError(f"'{url}' does not begin with https://, which the app needs: {hint}")
+    if re.fullmatch(r"[A-Za-z0-9-]+", parts.hostname or ""):
+        raise UrlError(
+            f"'{url}' has a name without a dot, which a phone cannot open outside the hospital's "
+            f"network: ask IT for the whole name, and {hint}"
+        )
     if parts.username or not known_port or not _is_plain(url, parts):
         raise UrlError(f"'{url}' is no address of a site: {hint}")
     if parts.fragment or parts.query:
@@ -62,6 +70,11 @@ def check_url(url: str) -> str:
     if len(url) > MAX_URL_LENGTH:
         raise UrlError(f"{len(url)} characters are too many, at most {MAX_URL_LENGTH}: shorten it")
     return url
+
+
+def is_private(url: str) -> bool:
+    """Whether the name in `url` is one that only a hospital's own network knows."""
+    return (urlsplit(url).hostname or "").endswith(PRIVATE_ENDINGS)
 
 
 def _is_plain(url: str, parts: SplitResult) -> bool:

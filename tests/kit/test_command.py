@@ -73,6 +73,16 @@ def test_bad_address_and_missing_hospital_are_one_sentence_each(
     assert not (folder / "kit").exists()
 
 
+def test_address_of_a_private_network_gets_a_warning(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(folder, "--out", "private", url="https://soutien.hopital.local/") == 0
+    (warning,) = [line for line in capsys.readouterr().out.splitlines() if "Warning" in line]
+    assert "https://soutien.hopital.local/" in warning
+    assert run(folder, "--out", "public") == 0
+    assert "Warning" not in capsys.readouterr().out
+
+
 def test_app_does_not_hold_the_words_of_the_kit() -> None:
     """They would be downloaded by everybody, and the app never shows them."""
     packed = pickle.dumps(load_contents())

@@ -273,7 +273,7 @@ def test_same_input_gives_the_same_files(kit: dict[str, bytes], tmp_path: Path) 
         ("cote-a-cote.hopital.example", "does not begin with https"),
         ("http://hopital.example/", "does not begin with https"),
         ("https://", "no address"),
-        ("https://localhost/", "no address"),
+        ("https://localhost/", "name without a dot"),
         ("https://127.0.0.1/", "no address"),
         ("https://hopital.example/é", "no address"),
         ("https://hopital.example/a b", "no address"),
@@ -289,6 +289,21 @@ def test_address_that_cannot_be_printed_is_refused_in_one_sentence(url: str, rea
     with pytest.raises(make.UrlError, match=re.escape(reason)) as raised:
         make.check_url(url)
     assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "private"),
+    [
+        ("https://soutien.hopital.local/", True),
+        ("https://SOUTIEN.intranet:8443/x/", True),
+        ("https://soutien.lan", True),
+        ("https://local.hopital.example/", False),
+        ("https://plan.example/.lan", False),
+    ],
+)
+def test_address_of_a_private_network_is_known(url: str, private: bool) -> None:
+    assert make.check_url(url) == url
+    assert make.is_private(url) is private
 
 
 @pytest.mark.parametrize(
