@@ -1,7 +1,7 @@
 """Rules across content files: ids, translations, sources, helplines, regions, institution."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from pydantic import BaseModel
@@ -24,7 +24,7 @@ from sv_app.domain.helplines import Channel
 from sv_app.domain.labels import Labels, PrivacyLabels
 from sv_app.domain.placeholders import PLACEHOLDERS
 from sv_app.domain.practice import NEUTRAL, PracticeFile
-from sv_app.domain.regions import DEFAULT_REGION, OTHER_REGION, RegionFacts
+from sv_app.domain.regions import DEFAULT_REGION, OTHER_REGION, RegionFacts, lacks_digit
 from sv_app.domain.scripts import MomentGroup, Rehearsal, Script
 from sv_app.domain.self_check import (
     QUESTIONS_BY_STEP,
@@ -176,11 +176,19 @@ def number_faults(model: BaseModel, texts: Texts, numbers: re.Pattern[str]) -> F
 
 
 def institution_faults(
-    file: InstitutionFile, languages: Iterable[str], regions: Collection[str]
+    file: InstitutionFile, languages: Iterable[str], regions: Mapping[str, RegionFacts]
 ) -> Faults:
-    """Yield an unknown region, and translations in unknown languages."""
+    """Yield an unknown region, numbers that lack a digit, and translations in unknown languages."""
     if file.region and file.region not in regions:
         yield "region", f"the app knows no region '{file.region}'"
+    facts = regions.get(file.region or DEFAULT_REGION)
+    for name, contact in file.contacts.items():
+        if facts and contact.phone and lacks_digit(contact.phone, facts.number_formats):
+            yield (
+                f"{name}.phone",
+                f"'{contact.phone}' seems to lack a digit in the region '{facts.region}': "
+                "write all of them, or the whole number with + and the code of its country",
+            )
     for key, text in _translated_fields(file):
         for code in sorted(set(text or ()) - {EVERY_LANGUAGE, *languages}):
             yield f"{key}.{code}", "the app has no such language"

@@ -102,6 +102,7 @@ class FormWords(Model):
     yes_or_no: Text
     required: Text
     bad_phone: Text
+    short_phone: Text
     bad_extension: Text
     bad_email: Text
     bad_letters: TextTemplate

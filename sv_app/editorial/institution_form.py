@@ -3,7 +3,7 @@
 import json
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -24,7 +24,7 @@ from sv_app.domain.folding import fold_text
 from sv_app.domain.helplines import split_extension
 from sv_app.domain.institution import ContactRole
 from sv_app.domain.labels import InstitutionLabels, Labels
-from sv_app.domain.regions import DEFAULT_REGION
+from sv_app.domain.regions import DEFAULT_REGION, lacks_digit
 from sv_app.editorial.rules import undrawable_letters
 from sv_app.editorial.schemas import first_line
 
@@ -43,6 +43,8 @@ class Form:
     roles: InstitutionLabels
     regions: Mapping[str, str]
     """The name of each region of helplines, by its code."""
+    number_formats: Mapping[str, Sequence[str]]
+    """The formats of the numbers of each region, by its code."""
     ask: Ask
     say: Say
 
@@ -53,7 +55,7 @@ class Form:
         name = self._text(self.words.name, required=True)
         region = self._region()
         while True:
-            given = [(role.value, self._contact(role)) for role in ContactRole]
+            given = [(role.value, self._contact(role, region)) for role in ContactRole]
             if contacts := {role: contact for role, contact in given if contact}:
                 return {"name": name, "region": region, **contacts}
             self.say(self.words.nobody)
@@ -65,13 +67,13 @@ class Form:
             self.say(self.words.yes_or_no)
         return answer in yes
 
-    def _contact(self, role: ContactRole) -> dict[str, str] | None:
+    def _contact(self, role: ContactRole, region: str) -> dict[str, str] | None:
         name = self.roles.role(role)
         if not self.yes(f"\n{self.words.has_contact.format(name=name)}"):
             return None
         words = self.words
         while True:
-            answers = {"phone": self._checked(words.phone, check_phone, words.bad_phone)}
+            answers = {"phone": self._phone(region)}
             if answers["phone"] and not split_extension(answers["phone"])[1]:
                 answers["extension"] = self._checked(
                     words.extension, check_extension, words.bad_extension
@@ -84,6 +86,15 @@ class Form:
         answers["hours"] = self._text(words.hours)
         answers["label"] = self._text(words.label.format(name=name))
         return {line: answers[line] for line in CONTACT_LINES if answers.get(line)}
+
+    def _phone(self, region: str) -> str:
+        """Ask until the number is empty, or one that has all its digits."""
+        words = self.words
+        while True:
+            number = self._checked(words.phone, check_phone, words.bad_phone)
+            if not lacks_digit(number, self.number_formats.get(region, ())):
+                return number
+            self.say(f"  {words.short_phone}")
 
     def _checked(self, question: str, check: Callable[[str], str], message: str) -> str:
         """Ask until the answer is empty or passes `check`."""
@@ -126,7 +137,8 @@ def make_form(parsed: ContentFiles, code: str, ask: Ask, say: Say) -> Form:
     labels = cast("Labels", files[LABELS])
     helplines = cast("HelplineWordsFile", files["helplines.toml"])
     names = {region.id: region.name for region in helplines.region}
-    return Form(cast("KitWords", files[KIT]).form, labels.institution, names, ask, say)
+    formats = {region: facts.number_formats for region, facts in parsed.regions.items()}
+    return Form(cast("KitWords", files[KIT]).form, labels.institution, names, formats, ask, say)
 
 
 def choose_language(parsed: ContentFiles, ask: Ask) -> str:

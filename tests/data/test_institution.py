@@ -73,6 +73,16 @@ CASES = {
         "insurer.phone",
         'write it between quotation marks: "15"',
     ),
+    "a phone that lacks a digit": (
+        'name = "H"\nregion = "fr"\n[insurer]\nphone = "01 23 45 67 9"',
+        "insurer.phone",
+        "lack a digit in the region 'fr': write all of them",
+    ),
+    "a phone that lacks a digit in the region that is meant without a name": (
+        'name = "H"\n[insurer]\nphone = "01 23 45 67"',
+        "insurer.phone",
+        "seems to lack a digit",
+    ),
     "an invalid email": (
         'name = "H"\n[insurer]\nemail = "a b@c"',
         "insurer.email",

@@ -112,8 +112,22 @@ def test_each_answer_is_checked_at_once_and_asked_again(
     }
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_number_that_lacks_a_digit_is_asked_again(
+    code: str, tmp_path: Path, answer: Answer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    yes, no = YES_NO[code]
+    short, whole = ["01 23 45 67", "01 23 45 67 9"], "01 23 45 67 89"
+    questions = answer(["H", "fr", yes, *short, whole, *[""] * 5, *[no] * 4])
+    path = tmp_path / "our.toml"
+    assert run(path, "--language", code) == 0
+    assert questions[3] == questions[4] == questions[5]
+    assert capsys.readouterr().out.count(" + ") == 2
+    assert tomllib.loads(path.read_text("utf-8"))["psychologist"] == {"phone": whole}
+
+
 def test_extension_is_not_asked_when_the_number_has_one(tmp_path: Path, answer: Answer) -> None:
-    questions = answer(["H", "", "y", "05 55 55 poste 4", "", "", "", "", "n", "n", "n", "n"])
+    questions = answer(["H", "", "y", "05 55 55 55 01 poste 4", "", "", "", "", "n", "n", "n", "n"])
     assert run(tmp_path / "our.toml", "--language", "en") == 0
     assert not any("Extension" in question for question in questions)
 
