@@ -277,7 +277,7 @@ CONTENT_CASES: dict[str, tuple[Callable[[Path], object], str]] = {
     "FIFO": (os.mkfifo, "this is not a regular file"),
     "dangling link": (lambda path: make_link(path, path.with_name("none")), "this file is missing"),
     "loop": (lambda path: make_link(path, path), "can't be read: Too many levels"),
-    "not UTF-8": (lambda path: path.write_bytes(b"\xff"), "not valid TOML"),
+    "not UTF-8": (lambda path: path.write_bytes(b"\xff"), "encoding UTF-8"),
     "not TOML": (make_file, "not valid TOML"),
     "deep": (lambda path: path.write_text("a = " + "[" * 100_000), "nested too deeply"),
     "long number": (lambda path: path.write_text("a = " + "1" * 5_000), "not valid TOML"),

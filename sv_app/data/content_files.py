@@ -24,7 +24,7 @@ from sv_app.domain.crisis import CrisisWords
 from sv_app.domain.helplines import HelplineWords
 from sv_app.domain.institution import EMAIL_PATTERN, PHONE_PATTERN, ContactRole
 from sv_app.domain.labels import Labels, PrivacyLabels
-from sv_app.domain.model import Model, Slug, Text
+from sv_app.domain.model import Model, Text
 from sv_app.domain.people import PeopleWords
 from sv_app.domain.practice import PracticeFile
 from sv_app.domain.readiness import Readiness
@@ -38,6 +38,10 @@ from sv_app.domain.team_tools import TeamTools
 from sv_app.domain.tools import Tools
 
 M = TypeVar("M", bound=BaseModel)
+
+
+CURLY_QUOTES = re.compile("[“”„«»‘’]")
+"""Quotation marks that text editors write in place of straight ones."""
 
 
 @dataclass(frozen=True, order=True)
@@ -102,9 +106,26 @@ class Reader:
                 self.fault(path, _toml_key(detail["loc"]), reason)
         except RecursionError:
             self.fault(path, "", "not valid TOML: nested too deeply")
-        except ValueError as error:  # invalid TOML or UTF-8, or an integer with too many digits
-            self.fault(path, "", f"not valid TOML: {error}")
+        except UnicodeDecodeError:
+            self.fault(path, "", "is not in UTF-8: save it again with the encoding UTF-8")
+        except ValueError as error:  # invalid TOML, or an integer with too many digits
+            self.fault(path, "", f"not valid TOML: {error}{_toml_advice(path, error)}")
         return None
+
+
+def _toml_advice(path: Path, error: ValueError) -> str:
+    """Return what to write in the line that an error names, for frequent mistakes."""
+    found = re.search(r"at line ([0-9]+)", str(error))
+    if not found:
+        return ""
+    line = path.read_text("utf-8-sig").split("\n")[int(found[1]) - 1]
+    key, equals, _ = line.partition("=")
+    is_key = bool(equals) or line.startswith("[")
+    if is_key and not key.isascii() and not CURLY_QUOTES.search(key):
+        return ": a name on the left of = or in [ ] has no accents and no spaces"
+    if CURLY_QUOTES.search(line):
+        return ': write straight quotation marks around a text: "…"'
+    return ""
 
 
 def iter_leaf_fields(value: object, key: str = "") -> Iterator[tuple[str, object]]:
@@ -321,7 +342,7 @@ class InstitutionFile(Model):
     """`institution.toml`: one hospital's own help, shown before any line outside."""
 
     name: ByLanguage
-    region: Slug | None = None
+    region: Text | None = None
     psychologist: ContactEntry | None = None
     occupational_health: ContactEntry | None = Field(None, alias="occupational-health")
     second_victim_liaison: ContactEntry | None = Field(None, alias="second-victim-liaison")

@@ -180,7 +180,12 @@ def institution_faults(
 ) -> Faults:
     """Yield an unknown region, numbers that lack a digit, and translations in unknown languages."""
     if file.region and file.region not in regions:
-        yield "region", f"the app knows no region '{file.region}'"
+        codes = ", ".join(sorted(regions))
+        yield (
+            "region",
+            f"the app knows no region '{file.region}': write one of these codes, such as "
+            f"{DEFAULT_REGION} for France: {codes}",
+        )
     facts = regions.get(file.region or DEFAULT_REGION)
     for name, contact in file.contacts.items():
         if facts and contact.phone and lacks_digit(contact.phone, facts.number_formats):

@@ -141,7 +141,18 @@ CASES = {
         "",
         "at least one contact",
     ),
+    "a name of a country": (
+        'name = "H"\nregion = "France"\n[insurer]\nphone = "15"',
+        "region",
+        "such as fr for france: ",
+    ),
     "no TOML": ("name = H", "", "toml"),
+    "curly quotes": ("name = “H”", "", "line 1, column 8): write straight quotation marks"),
+    "French quotes": ("name = « H »", "", "straight quotation marks"),
+    "a curly quote at the end": ('name = "H”\nregion = "fr"', "", "straight quotation marks"),
+    "a key in curly quotes": ('“name” = "H"', "", "straight quotation marks"),
+    "a key with an accent": ('tél = "L’appel"', "", "has no accents"),
+    "a table with an accent": ('name = "H"\n[médecine]\nphone = "15"', "", "has no accents"),
 }
 
 
@@ -154,6 +165,14 @@ def test_fault_names_its_file_key_and_reason(name: str, tmp_path: Path) -> None:
     faults = raised.value.faults
     assert {fault.file for fault in faults} == {path.as_posix()}
     assert any(f.key.startswith(key) and reason in f.reason.lower() for f in faults), str(faults)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_file_in_another_encoding_is_named(encoding: str, tmp_path: Path) -> None:
+    path = write_institution(tmp_path, "")
+    path.write_text('name = "Hôpital"\n[insurer]\nphone = "15"\n', encoding)
+    with pytest.raises(ContentError, match="save it again with the encoding UTF-8"):
+        load_contents(institution=path)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
