@@ -196,6 +196,7 @@ def _institution(options: argparse.Namespace) -> int:
     print(form.words.written.format(text=out))
     _print_institution(load_contents(CONTENT, out))
     print(form.words.next_step.format(text=out))
+    print(form.words.next_kit.format(text=out))
     return 0
 
 

@@ -99,12 +99,16 @@ class FormWords(Model):
     place: Text
     yes: tuple[Text, ...] = Field(min_length=1)
     no: tuple[Text, ...] = Field(min_length=1)
+    none: tuple[Text, ...] = Field(min_length=1)
     yes_or_no: Text
+    no_text: Text
     required: Text
     bad_phone: Text
     short_phone: Text
     bad_extension: Text
     bad_email: Text
+    email_without_at: Text
+    email_letter: TextTemplate
     bad_letters: TextTemplate
     bad_region: TextTemplate
     unreachable: Text
@@ -113,6 +117,7 @@ class FormWords(Model):
     unchanged: Text
     written: TextTemplate
     next_step: TextTemplate
+    next_kit: TextTemplate
 
 
 class KitWords(Model):

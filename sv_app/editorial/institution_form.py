@@ -76,9 +76,9 @@ class Form:
             answers = {"phone": self._phone(region)}
             if answers["phone"] and not split_extension(answers["phone"])[1]:
                 answers["extension"] = self._checked(
-                    words.extension, check_extension, words.bad_extension
+                    words.extension, check_extension, lambda _: words.bad_extension
                 )
-            answers["email"] = self._checked(words.email, check_email, words.bad_email)
+            answers["email"] = self._checked(words.email, check_email, self._email_fault)
             answers["place"] = self._text(words.place)
             if answers["phone"] or answers["email"] or answers["place"]:
                 break
@@ -91,19 +91,28 @@ class Form:
         """Ask until the number is empty, or one that has all its digits."""
         words = self.words
         while True:
-            number = self._checked(words.phone, check_phone, words.bad_phone)
+            number = self._checked(words.phone, check_phone, lambda _: words.bad_phone)
             if not lacks_digit(number, self.number_formats.get(region, ())):
                 return number
             self.say(f"  {words.short_phone}")
 
-    def _checked(self, question: str, check: Callable[[str], str], message: str) -> str:
+    def _email_fault(self, answer: str) -> str:
+        """Return what is wrong with an answer that is no e-mail address."""
+        letter = next((letter for letter in answer if not letter.isascii()), "")
+        if letter:
+            return self.words.email_letter.format(text=letter)
+        return self.words.bad_email if "@" in answer else self.words.email_without_at
+
+    def _checked(
+        self, question: str, check: Callable[[str], str], fault: Callable[[str], str]
+    ) -> str:
         """Ask until the answer is empty or passes `check`."""
         while True:
             answer = self.ask(f"  {question} ").strip()
             try:
                 return check(answer) if answer else ""
             except ValueError:
-                self.say(f"  {message}")
+                self.say(f"  {fault(answer)}")
 
     def _text(self, question: str, required: bool = False) -> str:
         """Ask until the answer has only letters that the app can draw."""
@@ -112,10 +121,18 @@ class Form:
             unknown = [letter for letter in answer if any(undrawable_letters(letter))]
             if unknown:
                 self.say(self.words.bad_letters.format(text=unknown[0]))
+            elif fold_text(answer) in self._no_texts:
+                self.say(self.words.no_text)
             elif answer or not required:
                 return answer
             else:
                 self.say(self.words.required)
+
+    @property
+    def _no_texts(self) -> set[str]:
+        """The answers to another question: a lone yes, no or none; a letter may be a building."""
+        words = (*self.words.yes, *self.words.no, *self.words.none)
+        return {fold_text(word) for word in words if len(word) > 1}
 
     def _region(self) -> str:
         words = self.words

@@ -126,6 +126,42 @@ def test_number_that_lacks_a_digit_is_asked_again(
     assert tomllib.loads(path.read_text("utf-8"))["psychologist"] == {"phone": whole}
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_yes_or_no_is_no_text_of_a_contact(code: str, tmp_path: Path, answer: Answer) -> None:
+    """The place and the hours are free texts; a lone letter may name a building."""
+    yes, no = YES_NO[code]
+    none = {"fr": "Aucun", "en": "None", "es": "ninguno"}[code]
+    long_no = {"fr": "Non", "en": "No", "es": "NO"}[code]
+    contact = ["", "a@b.example", long_no, yes, "N", none, "", ""]
+    answer([long_no, "H", "fr", yes, *contact, *[no] * 4])
+    path = tmp_path / "our.toml"
+    assert run(path, "--language", code) == 0
+    read = tomllib.loads(path.read_text("utf-8"))
+    assert (read["name"], read["psychologist"]) == ("H", {"email": "a@b.example", "place": "N"})
+
+
+def test_fault_of_an_address_is_named(
+    tmp_path: Path, answer: Answer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = ["soutien.hopital.example", "soutien@hôpital.example", "a@b, c@d"]
+    answer(["H", "fr", "oui", "", *wrong, "a@b.example", "", "", "", *["non"] * 4])
+    assert run(tmp_path / "our.toml", "--language", "fr") == 0
+    said = capsys.readouterr().out.replace("\u00a0", " ")
+    for message in ("Il manque le signe @", "pas ce caractère : ô", "  Écrivez une seule adresse"):
+        assert message in said
+
+
+def test_last_lines_name_the_next_commands(
+    tmp_path: Path, answer: Answer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer(["H", "", "y", "15", "", "", "", "", "", "n", "n", "n", "n"])
+    path = tmp_path / "our.toml"
+    assert run(path, "--language", "en") == 0
+    serve, kit = capsys.readouterr().out.splitlines()[-2:]
+    assert f"sv-app serve --institution {path}" in serve
+    assert f"sv-app kit --institution {path} --url " in kit
+
+
 def test_extension_is_not_asked_when_the_number_has_one(tmp_path: Path, answer: Answer) -> None:
     questions = answer(["H", "", "y", "05 55 55 55 01 poste 4", "", "", "", "", "n", "n", "n", "n"])
     assert run(tmp_path / "our.toml", "--language", "en") == 0
