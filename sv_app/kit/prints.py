@@ -41,6 +41,12 @@ ON_DANGER = str(LIGHT.on_error_container)
 LINE = str(LIGHT.outline_variant)
 CONTACT_SIZES = (15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0)
 """The sizes of a contact on the poster, in points: the largest that fits is used."""
+NUMBER_SIZES = (36.0, 33.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
+"""The sizes of a contact's number on the poster: it is read from further away than its label."""
+SMALLEST_BESIDE_NUMBER = (11.0, 9.0)
+"""The smallest sizes of a contact with an enlarged number: the second if the first has no room."""
+LARGEST_LINE_NAME = 11.5
+"""The largest size of the name of an emergency line, in points."""
 SMALLEST_LINE = 8.5
 """The size in points below which a contact on the card may take two lines."""
 HILL_COLOR = "#A9CDC3"
@@ -113,7 +119,7 @@ def poster(canvas: Canvas, subject: Subject) -> None:
 
     _what_it_is(canvas, subject, left, 121, inner)
     bottom = _danger_band(canvas, subject, left, height - 10, inner)
-    _contacts(canvas, subject, left, 198, inner, bottom - 3)
+    _contacts(canvas, subject, left, 195, inner, bottom - 3)
 
 
 def fitted_name(subject: Subject, style: Style, width: float, lines: int = 2) -> Style:
@@ -153,8 +159,15 @@ def _contacts(
     y = write(canvas, x, y, width, subject.content.labels.institution.title, heading) + 1
     gap, contacts = 8.0, subject.hospital.contacts
     column = (width - gap) / 2 if len(contacts) > 1 else width
-    for size in CONTACT_SIZES:
-        heights = [_contact(None, contact, 0, 0, column, size) for contact in contacts]
+    enlarged = [
+        (size, number)
+        for smallest in SMALLEST_BESIDE_NUMBER
+        for number in NUMBER_SIZES
+        for size in CONTACT_SIZES
+        if size >= smallest
+    ]
+    for size, number in (*enlarged, *((size, size) for size in CONTACT_SIZES)):
+        heights = [_contact(None, contact, 0, 0, column, size, number) for contact in contacts]
         tallest, split = min(
             (max(sum(heights[:n]), sum(heights[n:])), n) for n in range(1, len(heights) + 1)
         )
@@ -163,20 +176,34 @@ def _contacts(
     for left, part in ((x, contacts[:split]), (x + column + gap, contacts[split:])):
         top = y
         for contact in part:
-            top += _contact(canvas, contact, left, top, column, size)
+            top += _contact(canvas, contact, left, top, column, size, number)
 
 
 def _contact(
-    canvas: Canvas | None, contact: HospitalContact, x: float, y: float, width: float, size: float
+    canvas: Canvas | None,
+    contact: HospitalContact,
+    x: float,
+    y: float,
+    width: float,
+    size: float,
+    number: float,
 ) -> float:
-    """Draw a contact, unless `canvas` is None; return its height."""
+    """Draw a contact with its number in the size `number`, unless `canvas` is None.
+
+    Return its height.
+    """
     first = contact.display_number or contact.email or contact.place or ""
     others = [contact.hours, contact.place if contact.display_number or contact.email else None]
     if contact.display_number:
         others.append(contact.email)
+    if contact.display_number:
+        strong = Style(number, bold=True, color=INK, leading=1.15)
+        strong = fitted(first, strong, width, 1, size)
+    else:
+        strong = Style(size * 0.9, bold=True, color=INK)
     rows = [
         (contact.label, Style(size * 0.85, color=ON_MINT)),
-        (first, Style(size if contact.display_number else size * 0.9, bold=True, color=INK)),
+        (first, strong),
         (" · ".join(filter(None, others)), Style(size * 0.72, color=ON_MINT)),
     ]
     top = y
@@ -199,12 +226,12 @@ def _danger_band(canvas: Canvas, subject: Subject, x: float, bottom: float, widt
     private = fitted(words.private, footer, width - after, 1)
     right = x + width - text_width(words.private, private)
     canvas.text(right, bottom - 2.3, words.private, private)
-    height, pad = 25.0, 5.0
+    height, pad = 30.0, 5.0
     top = bottom - 11 - height
     canvas.rect(x, top, width, height, DANGER_PAPER, radius=4)
     heading = Style(11.5, bold=True, color=ON_DANGER)
     y = write(canvas, x + pad, top + 2, width - 2 * pad, words.danger, heading)
-    number_columns(canvas, subject, x + pad, y, width - 2 * pad, Style(21, bold=True, color=DANGER))
+    number_columns(canvas, subject, x + pad, y, width - 2 * pad, Style(30, bold=True, color=DANGER))
     return top
 
 
@@ -222,7 +249,8 @@ def number_columns(
         left = x + index * (column + gap)
         below = write(canvas, left, y, column, line.facts.display_number, number)
         about = subject.content.name_beside_number(line)
-        style = Style(number.size * 0.46, color=ON_DANGER, leading=1.15)
+        size = min(number.size * 0.46, LARGEST_LINE_NAME)
+        style = Style(size, color=ON_DANGER, leading=1.15)
         style = fitted(about, style, column, 2, 4)
         write(canvas, left, below - number.size * 0.04, column, about, style)
 

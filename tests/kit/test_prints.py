@@ -127,6 +127,22 @@ def test_all_text_is_inside_the_sheet_and_nothing_overlaps(
     assert overlapping == []
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_numbers_on_the_poster_are_larger_than_the_text_around_them(
+    code: str, subjects: dict[str, prints.Subject]
+) -> None:
+    """They are read from some metres away."""
+    canvas, subject = RecordingCanvas(), subjects[code]
+    prints.poster(canvas, subject)
+    sizes = {words: style.size for words, style, _ in canvas.texts}
+    for line in subject.dangers:
+        assert sizes[line.facts.display_number] >= 24
+    for contact in subject.hospital.contacts:
+        if contact.display_number:
+            assert sizes[contact.display_number] >= 16
+            assert sizes[contact.display_number] > 1.3 * sizes.get(contact.label, 0)
+
+
 @pytest.fixture(scope="module")
 def kit(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The files of the kit of the example in content/README.md."""
