@@ -286,7 +286,7 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         lambda copy: copy.write(LABELS, "# à", "latin-1"),
         LABELS,
         "",
-        "TOML",
+        "UTF-8",
     ),
     "an id that is not the file's name": (
         lambda copy: copy.set_line(SCRIPT, "id", 'id = "last-minute"'),
