@@ -25,6 +25,8 @@ REDRAW_TIME = 600
 
 By then, content that the change has lost is gone.
 """
+SLOTS = 3
+"""The buttons of the call bar: to talk, for a danger, and all numbers."""
 
 
 @FRENCH
@@ -56,7 +58,7 @@ def set_theme(person: Person, picture: TakePicture, theme: Literal["light", "dar
             break
     assert colour == BACKGROUNDS[theme]
     calls = person.page.get_by_role("complementary").get_by_role("button")
-    expect(calls).to_have_count(2)
+    expect(calls).to_have_count(SLOTS)
 
 
 def background(picture: Image.Image) -> str:
