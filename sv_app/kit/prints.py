@@ -196,7 +196,6 @@ def _contact(
     others = [contact.hours, contact.place if contact.display_number or contact.email else None]
     if contact.display_number:
         others.append(contact.email)
-    if contact.display_number:
         strong = Style(number, bold=True, color=INK, leading=1.15)
         strong = fitted(first, strong, width, 1, size)
     else:
