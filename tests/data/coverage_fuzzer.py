@@ -183,7 +183,7 @@ async def records_target() -> Target:
         for table, value in expected.items():
             if table != name and journal.durable and others:
                 assert getattr(journal, table)() == value, f"{name} hides {table}"
-        journal.settings()
+        assert journal.settings()
         journal.tally()
         await journal.export_quarantine()
         await journal.export(None)
