@@ -80,6 +80,26 @@ def test_button_next_keeps_its_place_so_that_it_keeps_the_focus(
     run_app(scenario)
 
 
+def test_conversation_begins_again_once_everything_is_erased(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    """The place in a script would tell which script was followed."""
+    content = contents[language]
+    labels, erase = content.labels.conversation, content.privacy.erase
+
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.conversation(MOMENT))
+        await client.press(labels.next)
+        assert offers(client, labels.previous)
+        await client.visit(routes.ERASE)
+        await client.press(erase.start)
+        await client.press(erase.erase)
+        await client.visit(routes.conversation(MOMENT))
+        assert not offers(client, labels.previous)
+
+    run_app(scenario)
+
+
 def test_conversation_goes_back_a_cue_and_starts_again(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:

@@ -50,6 +50,7 @@ def erase_everything_handler(context: AppContext, say: Callable[[str], None]) ->
             context.observed_draft.forget()
             context.observed_search.begin()
             context.team_session.clear()
+            context.conversation_positions.clear()
             context.show_toast(labels.done, routes.HOME)
             context.go(routes.HOME)
 
