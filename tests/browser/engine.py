@@ -6,6 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
+from tests.browser.input_pacing import WAIT_UNTIL_LISTENING, WAIT_UNTIL_STILL, WATCH_FIELD
+
 POLL = 0.1
 REACH_TIMEOUT = 60.0  # seconds until a pointer reaches an element
 WIDTH, HEIGHT = 390, 844
@@ -124,17 +126,18 @@ class Engine(ABC):
 
     def write(self, label: str, words: str) -> None:
         """Replace the value of the field with this label with the keyboard."""
-        field = f"[aria-label={json.dumps(label, ensure_ascii=False)}]"
+        name = f"[aria-label={json.dumps(label, ensure_ascii=False)}]"
+        field = f"document.querySelector({json.dumps(name)})"
+        self.wait_for(f"Boolean({field})")
+        self.evaluate(f"({WATCH_FIELD})({field})")
         self.click(field)
         # The name of an empty field that has the focus ends with its hint.
-        focused = field.replace("=", "^=", 1)
-        self.wait_for(f"document.activeElement.matches({json.dumps(focused)})")
-        # The engine ignores input for a moment, and does not report when it listens.
-        for _ in range(5):
-            self._replace_text(words)
-            if self.evaluate("document.activeElement.value") == words:
-                return
-        raise AssertionError(f"{label!r} does not hold what was typed in it")
+        focused = json.dumps(name.replace("=", "^=", 1))
+        self.wait_for(f"document.activeElement.matches({focused})")
+        for condition in (WAIT_UNTIL_LISTENING, WAIT_UNTIL_STILL):
+            self.evaluate(f"({condition})(document.activeElement)")
+        self._replace_text(words)
+        self.wait_for(f"document.activeElement.value === {json.dumps(words)}")
 
     def _click(self, element: str, description: str) -> None:
         x, y = self._until(
