@@ -5,6 +5,7 @@ import datetime as dt
 import signal
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         message = f"{error.name} is not installed: run pip install -e '.[web]'."
     except OSError as error:
         message = describe(error)
-    except KeyboardInterrupt:
+    except (EOFError, KeyboardInterrupt):
         message = "Stopped."
     print(message, file=sys.stderr)
     return 1
@@ -184,15 +185,23 @@ def _institution(options: argparse.Namespace) -> int:
     out = options.out
     if out.exists() and not out.is_file():
         raise InputError(f"{out} is not a file: give --out the file to write.")
+    language = language or institution_form.choose_language(parsed, input)
+    form = institution_form.make_form(parsed, language, input, print)
+    if out.exists() and not form.yes(form.words.replace.format(text=out)):
+        print(form.words.unchanged)
+        return 0
+    unfinished = out.with_name(f"{out.name}.unfinished")
+    recorded = institution_form.RecordedAnswers(unfinished, input, print)
+    if unfinished.exists() and form.yes(form.words.resume):
+        recorded.resume()
     try:
-        language = language or institution_form.choose_language(parsed, input)
-        form = institution_form.make_form(parsed, language, input, print)
-        if out.exists() and not form.yes(form.words.replace.format(text=out)):
-            print(form.words.unchanged)
-            return 0
-        institution_form.write_institution(out, form.answers())
-    except EOFError:
-        raise InputError("The questions ended too early: nothing is written.") from None
+        institution_form.write_institution(out, replace(form, ask=recorded.ask).answers())
+    except (EOFError, KeyboardInterrupt):
+        if not unfinished.exists():
+            raise
+        print()  # the question has no end of line
+        raise InputError(form.words.kept.format(text=unfinished)) from None
+    recorded.forget()
     print(form.words.written.format(text=out))
     _print_institution(load_contents(CONTENT, out))
     print(form.words.next_step.format(text=out))

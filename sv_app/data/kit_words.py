@@ -113,6 +113,8 @@ class FormWords(Model):
     bad_region: TextTemplate
     unreachable: Text
     nobody: Text
+    resume: Text
+    kept: TextTemplate
     replace: TextTemplate
     unchanged: Text
     written: TextTemplate

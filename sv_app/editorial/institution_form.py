@@ -3,7 +3,7 @@
 import json
 import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -146,6 +146,37 @@ class Form:
                     self.say(f"  {code:6} {name}")
             else:
                 self.say(words.bad_region.format(text=words.list))
+
+
+class RecordedAnswers:
+    """Writes each answer to a file, so that a form that was stopped can go on where it was."""
+
+    def __init__(self, path: Path, ask: Ask, say: Say) -> None:
+        self._path = path
+        self._ask = ask
+        self._say = say
+        self._answers: list[str] = []
+        self._earlier: Iterator[str] = iter(())
+
+    def resume(self) -> None:
+        """Give the answers of the file to the first questions, and show each."""
+        self._earlier = iter(self._path.read_text("utf-8").splitlines())
+
+    def ask(self, question: str) -> str:
+        """Return the earlier answer to this question or, after the last of them, ask."""
+        answer = next(self._earlier, None)
+        if answer is None:
+            answer = self._ask(question)
+        else:
+            self._say(f"{question}{answer}")
+        self._answers.append(answer)
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._path.write_text("".join(f"{line}\n" for line in self._answers), "utf-8")
+        return answer
+
+    def forget(self) -> None:
+        """Delete the file."""
+        self._path.unlink(missing_ok=True)
 
 
 def make_form(parsed: ContentFiles, code: str, ask: Ask, say: Say) -> Form:

@@ -191,11 +191,54 @@ def test_existing_file_is_replaced_only_after_a_yes(
     assert 'name = "H"' in path.read_text("utf-8")
 
 
-def test_nothing_is_written_when_the_answers_end_or_an_option_is_wrong(
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_stopped_form_goes_on_from_the_answers_of_last_time(
+    code: str, tmp_path: Path, answer: Answer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    yes, no = YES_NO[code]
+    path, unfinished = tmp_path / "our.toml", tmp_path / "our.toml.unfinished"
+    answer(["L’hôpital", "", yes])
+    assert run(path, "--language", code) == 1
+    assert str(unfinished) in capsys.readouterr().err
+    assert [item.name for item in tmp_path.iterdir()] == [unfinished.name]
+    questions = answer([yes, "15", *[""] * 5, *[no] * 4])
+    assert run(path, "--language", code) == 0
+    assert "L’hôpital\n" in capsys.readouterr().out
+    assert len(questions) == 11
+    assert tomllib.loads(path.read_text("utf-8"))["psychologist"] == {"phone": "15"}
+    assert not unfinished.exists()
+
+
+def test_answers_of_last_time_are_replaced_after_a_no(tmp_path: Path, answer: Answer) -> None:
+    path = tmp_path / "our.toml"
+    answer(["Old"])
+    assert run(path, "--language", "en") == 1
+    answer(["no", "New", "", "yes", "15", *[""] * 5, *["no"] * 4])
+    assert run(path, "--language", "en") == 0
+    assert tomllib.loads(path.read_text("utf-8"))["name"] == "New"
+
+
+def test_answers_are_kept_when_the_keyboard_interrupts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = iter(["H", ""])
+
+    def read(_: str = "") -> str:
+        if (line := next(lines, None)) is None:
+            raise KeyboardInterrupt
+        return line
+
+    monkeypatch.setattr(builtins, "input", read)
+    assert run(tmp_path / "our.toml", "--language", "en") == 1
+    assert "Your answers are kept" in capsys.readouterr().err
+    assert (tmp_path / "our.toml.unfinished").read_text("utf-8") == "H\n\n"
+
+
+def test_nothing_is_written_when_no_answer_was_given_or_an_option_is_wrong(
     tmp_path: Path, answer: Answer, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "our.toml"
-    answer(["H", "", "y"])
+    answer([])
     assert run(path, "--language", "en") == 1
     assert capsys.readouterr().err.count("\n") == 1
     assert run(path, "--language", "de") == 1
