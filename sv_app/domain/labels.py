@@ -552,6 +552,8 @@ class TeamToolsLabels(Model):
     print_ticked: Text
     print_blank: Text
     minutes: CountTemplate
+    who: Text
+    points: Text
     never: Text
     warning: Text
     not_kept: Text

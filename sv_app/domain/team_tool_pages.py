@@ -1,6 +1,6 @@
 """Printed pages of the managers' tools: the list, the debrief, and the two documents.
 
-The list and the debrief hold only the content, and the ticks. The documents hold what a person has
+The list and the debrief hold only the content, the ticks and blanks to fill in by hand. The documents hold what a person has
 entered: they use only the elements that `print-report.js` prints.
 """
 
@@ -10,13 +10,17 @@ from sv_app.domain.content import Content
 from sv_app.domain.html_document import element, escape, text_element
 from sv_app.domain.sources import Claim
 from sv_app.domain.team import Action
-from sv_app.domain.team_tools import BLANK_LINE
+from sv_app.domain.team_tools import BLANK, BLANK_LINE
+
+MAX_POINTS = 2
+"""The points that a debrief may write down, as its words say."""
 
 
 def first_hour_page(content: Content, ticked: Collection[str] = ()) -> str:
     """Return the list of the first hour; `ticked` are the ids of the items that are done."""
     words, team = content.team_tools.first_hour, content.labels.team
-    items = "".join(_tick(item, item.id in ticked) for item in words.items)
+    who = content.labels.team_tools.who
+    items = "".join(_tick(item, item.id in ticked, who) for item in words.items)
     return "".join(
         (
             text_element("h1", words.title),
@@ -33,7 +37,7 @@ def first_hour_page(content: Content, ticked: Collection[str] = ()) -> str:
 
 
 def debrief_page(content: Content) -> str:
-    """Return the debrief, which fits on one sheet."""
+    """Return the debrief, with blanks for what is decided; it fits on one sheet."""
     words, labels = content.team_tools.debrief, content.labels.team_tools
     parts = (
         text_element("h3", f"{part.name} · {labels.minutes.format(n=part.minutes)}")
@@ -46,6 +50,8 @@ def debrief_page(content: Content) -> str:
             text_element("h1", words.title),
             *(text_element("p", claim.text) for claim in words.lead),
             *parts,
+            text_element("h3", labels.points),
+            *[text_element("p", f"{BLANK_LINE} {labels.who} {BLANK}")] * MAX_POINTS,
             text_element("h2", labels.never),
             _bullets(claim.text for claim in words.never),
             _cite(content, (*_sources(words.lead), *_sources(words.never))),
@@ -85,11 +91,11 @@ def slot_numbers(content: Content) -> list[str]:
     ]
 
 
-def _tick(item: Action, ticked: bool) -> str:
+def _tick(item: Action, ticked: bool, who: str) -> str:
+    """Return an item with its box, and with a blank for the person who does it."""
     box = f'<input type="checkbox"{" checked" if ticked else ""}>'
-    return element(
-        "li", f"<label>{box} {text_element('b', item.name)}</label> {escape(item.about)}"
-    )
+    label = f"<label>{box} {text_element('b', item.name)}</label>"
+    return element("li", f"{label} {escape(item.about)} {escape(f'{who} {BLANK}')}")
 
 
 def _sources(claims: Iterable[Claim]) -> Iterable[str]:

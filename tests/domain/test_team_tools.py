@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from sv_app.domain.content import Content
 from sv_app.domain.search import ResultSection, SearchIndex
 from sv_app.domain.team_tool_pages import (
+    MAX_POINTS,
     debrief_page,
     first_hour_page,
     letter_page,
@@ -85,12 +86,14 @@ def test_list_prints_a_box_for_each_item_and_marks_those_that_are_ticked(content
     [ticked] = re.findall(r"<input[^>]* checked> <b>([^<]+)</b>", page)
     assert ticked == items[2].name
     assert all(words in page for words in content.team.step_up_when)
+    assert page.count(f"{content.labels.team_tools.who} {BLANK}</li>") == len(items)
 
 
 def test_debrief_prints_what_it_must_not_become_with_its_sources(content: Content) -> None:
     page = debrief_page(content)
     assert all(claim.text in page for claim in content.team_tools.debrief.never)
     assert content.source("nice-ng116").short_citation in page
+    assert page.count(f"{content.labels.team_tools.who} {BLANK}</p>") == MAX_POINTS
 
 
 @pytest.mark.parametrize(
