@@ -23,12 +23,20 @@ class Row:
     @property
     def value(self) -> float:
         """The result of this site: the median, or the 95th percentile when `p95` is set."""
-        return quantiles(self.ours, n=20)[-1] if self.p95 else median(self.ours)
+        return self._summarize(self.ours)
+
+    @property
+    def reference_value(self) -> float | None:
+        """The same of the reference; None without a reference."""
+        return self._summarize(self.reference) if self.reference else None
 
     @property
     def ratio(self) -> float | None:
-        """`value` divided by the median of the reference; None without a reference."""
-        return self.value / median(self.reference) if self.reference else None
+        """`value` divided by that of the reference; None without a reference."""
+        return self.value / self.reference_value if self.reference_value else None
+
+    def _summarize(self, samples: Sequence[float]) -> float:
+        return quantiles(samples, n=20)[-1] if self.p95 else median(samples)
 
     @property
     def missed(self) -> list[str]:
@@ -52,7 +60,7 @@ class Row:
         return [
             self.name,
             self._format(self.value),
-            self._format(median(self.reference)) if self.reference else "",
+            self._format(self.reference_value) if self.reference_value else "",
             f"{self.ratio:.2f}" if self.ratio else "",
             self.goal,
             "; ".join(["missed", *self.missed]) if self.missed else "met",
@@ -64,7 +72,7 @@ class Row:
             "measure": self.name,
             "unit": self.unit,
             "value": self.value,
-            "reference": median(self.reference) if self.reference else None,
+            "reference": self.reference_value,
             "ratio": self.ratio,
             "goal": self.goal,
             "missed": self.missed,

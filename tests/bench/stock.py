@@ -53,7 +53,7 @@ def post_message(name, value=None):
 
 def preferences():
     class Preferences:
-        contrast = compact = False
+        contrast = compact = shares = False
         secure = True
     return Preferences
 """

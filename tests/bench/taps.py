@@ -1,22 +1,29 @@
 """Measures the time from a tap on an answer to the next question on the screen."""
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS_BY_STEP, possible_answers
-from tests.bench.measures import LOCALE, PROBE, wait_until_stored
+from tests.bench.measures import LOCALE, PROBE, TIMEOUT, wait_until_stored
 from tests.bench.serving import BenchServer
 from tests.browser.app_driver import Person
 from tests.browser.conftest import PHONE
 
+SEMANTICS = "flt-semantics-host"
+
 
 def taps(browser: Browser, site: BenchServer, content: Content, count: int) -> list[float]:
-    """Return `count` times, in milliseconds, from the pointer down to the next question."""
+    """Return `count` times, in milliseconds, from the pointer down to the next question.
+
+    The site may be the stock site, which does not report that it is ready.
+    """
     with browser.new_context(viewport=PHONE, locale=LOCALE) as context:
         person = Person(context.new_page(), site.url.rstrip("/"))
         person.page.add_init_script(PROBE)
-        person.open(routes.SELF_CHECK)
+        person.app = person.page.locator(SEMANTICS)
+        person.page.goto(f"{site.url}#{routes.SELF_CHECK}")
+        expect(person.app.locator("h1")).to_be_attached(timeout=TIMEOUT)
         questions = tuple(QUESTIONS_BY_STEP.values())
         titles = [content.self_check.questions[question].ask for question in questions]
         person.wait_for_heading(content.labels.self_check.safety)
