@@ -182,9 +182,9 @@ class Content(Model):
     def hours(self, line: Helpline) -> str | None:
         """Return the hours of a line; if unknown, a warning that it may be closed.
 
-        None for an emergency line without words: it answers at any hour.
+        None for an emergency number without words about hours: it answers at any hour.
         """
-        answers_always = line.facts.emergency or line.facts.day_and_night
+        answers_always = line.facts.is_emergency_number or line.facts.day_and_night
         unknown = None if answers_always else self.labels.helplines.hours_unknown
         return line.words.hours or unknown
 

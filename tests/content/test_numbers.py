@@ -287,6 +287,15 @@ def test_line_with_unknown_hours_may_be_closed_unless_it_is_for_emergencies(
     assert not [line.id for line in unknown if line.facts.emergency or line.words.hours]
 
 
+def test_suicide_line_of_unknown_hours_may_be_closed(content: Content) -> None:
+    """Only an emergency number answers at any hour without saying so."""
+    lines = {line.id: line for region in content.regions for line in region.lines}
+    without_hours = lines["lu-sos"].words.model_copy(update={"hours": None})
+    line = lines["lu-sos"].model_copy(update={"words": without_hours})
+    assert content.hours(line) == content.labels.helplines.hours_unknown
+    assert content.hours(lines["gb-emergency"]) is None
+
+
 def test_lines_that_answer_day_and_night_are_marked(content: Content) -> None:
     lines = [line for region in content.regions for line in region.lines]
     assert {line.id for line in lines if line.facts.day_and_night} == DAY_AND_NIGHT
