@@ -34,6 +34,7 @@ from sv_app.ui.files import Files
 from sv_app.ui.flet_patches import (
     install_error_recovery,
     install_faster_diff,
+    install_immediate_navigation,
     install_ordered_dispatch,
 )
 from sv_app.ui.page_setup import (
@@ -78,10 +79,10 @@ async def start(page: ft.Page) -> "App":
         report(journal.storage_error)
     locales = device.languages() or await device_locales(page)
     await restore_draft_after_reload(journal, await device.take_draft_after_reload())
+    install_ordered_dispatch(page)
     app = App(page, CONTENTS, journal, on_server, locales)
     app.begin()
     install_error_recovery(page, app.show_fallback)
-    install_ordered_dispatch(page)
     device.post_message("ready")
     return app
 
@@ -110,6 +111,7 @@ class App:
         self.last_path = routes.HOME
         self.locale = ObservedLocale(self.journal.settings)
         self.auto_lock = AutoLock(self.journal.lock, self.journal.settings)
+        self.navigate = install_immediate_navigation(self.page)
         self.files = Files(self.page, device.print_page, self.auto_lock.dialog)
 
     def begin(self) -> None:
@@ -249,4 +251,4 @@ def root(app: App) -> ft.Control:
         app.announce_printed_page(app.last_path)
 
     use_effect(announce_language, [content.code, content.region])
-    return AppContextProvider(app.context(content, app.page.navigate), router)
+    return AppContextProvider(app.context(content, app.navigate), router)

@@ -312,17 +312,20 @@ class ObservedDraft(ft.Observable):
         self.draft = replaced
 
     async def set_draft(self, draft: Draft, go_on: Callable[[], None] | None = None) -> None:
-        """Show `draft`, then save it, unless it would replace the draft in the journal.
+        """Show `draft` and save it, unless it would replace the draft in the journal.
 
-        `go_on` is called once the draft is saved, at the latest after `MAX_SAVE_WAIT`. If saving
+        With `go_on`, the draft is shown and `go_on` is called once the draft is saved, at the
+        latest after `MAX_SAVE_WAIT`: the current screen is then not rendered for nothing. If saving
         raises a programming error, `go_on` is not called, so that the fallback screen stays.
 
         On failure to save, set `save_failed`, or `detached` if the journal is locked.
         """
-        self.draft = draft
+        if not go_on:
+            self.draft = draft
         saving = asyncio.ensure_future(self._save(draft))
         if go_on:
             await asyncio.wait([saving], timeout=MAX_SAVE_WAIT)
+            self.draft = draft
             if not saving.done() or saving.exception() is None:
                 go_on()
         await saving

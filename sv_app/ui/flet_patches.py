@@ -77,6 +77,44 @@ def install_ordered_dispatch(page: ft.Page) -> None:
     session.dispatch_event = in_order  # type: ignore[method-assign]
 
 
+def install_immediate_navigation(page: ft.Page) -> Callable[[str], None]:
+    """Return a function that shows a path at once, and tells the client.
+
+    Flet shows a path only once the client has reported it back: the person waits for two more
+    messages, and the old screen is rendered in between. The client's report is then ignored.
+    """
+    session = page.session
+    dispatch = session.dispatch_event
+    unreported: deque[str] = deque()
+
+    async def without_reports(control_id: int, event_name: str, event_data: Any) -> None:
+        if event_name == "route_change" and unreported and event_data["route"] == unreported[0]:
+            unreported.popleft()
+            return
+        await dispatch(control_id, event_name, event_data)
+
+    async def tell_client(path: str) -> None:
+        try:
+            await page.push_route(path)
+        finally:
+            # The client reports a path before it confirms, and reports none that it already shows.
+            if path in unreported:
+                unreported.remove(path)
+
+    def navigate(path: str) -> None:
+        unreported.append(path)
+        pushes.add(push := asyncio.ensure_future(tell_client(path)))
+        push.add_done_callback(pushes.discard)
+        event = ft.RouteChangeEvent(name="route_change", control=page, route=path)
+        # Flet drops an event of the route that it remembers here as the last.
+        if page.before_event(event) is not False and page.on_route_change:
+            page.on_route_change(event)
+
+    pushes: set[asyncio.Future[None]] = set()
+    session.dispatch_event = without_reports  # type: ignore[method-assign]
+    return navigate
+
+
 def install_faster_diff() -> None:
     """Replace the two slowest functions of Flet's diff, which take half the time of a render.
 

@@ -71,6 +71,7 @@ class Client:
         self.page.route = "/"
         self.page.platform = ft.PagePlatform.LINUX
         self.page.navigate = self.go
+        self.page.push_route = self._push_route
         _context_page.set(self.page)
 
     async def start(self, main: Callable[[ft.Page], Awaitable[None]]) -> None:
@@ -110,6 +111,11 @@ class Client:
         self.page.route = path
         event = self.session.dispatch_event(self.page._i, "route_change", {"route": path})
         self._going = asyncio.ensure_future(event)
+
+    async def _push_route(self, path: str, **_: object) -> None:
+        """Stand in for `page.push_route`."""
+        self.go(path)
+        await self._going
 
     async def visit(self, path: str) -> None:
         self.go(path)

@@ -1,0 +1,112 @@
+"""Mutation testing of `sv_app.domain` and `sv_app.data`, with mutmut.
+
+    python -m tests.mutation_testing [--sample 300] [--seed 20261130]
+
+mutmut changes an operator, a value or a call of a function (a mutant), and runs the tests that call
+the function. A mutant is killed when one of them fails. `--sample 0` tries every mutant, which
+takes hours. Prints the rate and, for each mutant that survived, the change.
+"""
+
+import argparse
+import json
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from sv_app.project import CACHE, PROJECT
+from tests.profile import SEED
+
+FOLDER = CACHE / "mutation"
+MUTANTS = "mutants"
+INPUTS = ("sv_app", "tests", "content", "assets", "main.py", "pyproject.toml", "README.md")
+MUTATED = ("sv_app/domain", "sv_app/data")
+FIRST = "sv_app.domain.folding*"
+"""A small module: its mutants are tried first, which makes the mutants of all modules."""
+SAMPLE = 300
+KILLED = {1, 3}
+"""Exit codes of pytest: a test failed, or pytest itself did."""
+TIMED_OUT = {24, 36, -24, 152, 255}
+"""A mutant that never ends is killed too: mutmut stops it."""
+NO_TEST = {5, 33}
+
+
+def copy_inputs() -> None:
+    """Copy what the tests read to `FOLDER`; mutmut writes beside it."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name in INPUTS:
+        source, copy = PROJECT / name, FOLDER / name
+        if source.is_file():
+            shutil.copy2(source, copy)
+            continue
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(source, copy, ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
+
+
+def run_mutmut(*names: str) -> None:
+    """Make the mutants that are missing, and try those of `names`.
+
+    Raises:
+        subprocess.CalledProcessError: when the tests fail without any mutant.
+    """
+    program = Path(sys.executable).with_name("mutmut")
+    subprocess.run([program, "run", *names], cwd=FOLDER, check=True)
+
+
+def exit_codes() -> dict[str, int | None]:
+    """Return the exit code of the tests for each mutant; None for a mutant that was not tried."""
+    codes: dict[str, int | None] = {}
+    for folder in MUTATED:
+        for path in sorted((FOLDER / MUTANTS / folder).rglob("*.meta")):
+            codes |= json.loads(path.read_text("utf-8"))["exit_code_by_key"]
+    return codes
+
+
+def change(name: str) -> str:
+    """Return the change of a mutant as a diff."""
+    program = Path(sys.executable).with_name("mutmut")
+    shown = subprocess.run(
+        [program, "show", name], cwd=FOLDER, check=True, capture_output=True, text=True
+    )
+    return shown.stdout
+
+
+def sample(names: Collection[str], size: int, seed: int) -> list[str]:
+    """Return `size` of the names, or all of them if `size` is 0."""
+    ordered = sorted(names)
+    return random.Random(seed).sample(ordered, min(size, len(ordered))) if size else ordered
+
+
+def rate(codes: Mapping[str, int | None]) -> float:
+    """Return the share of mutants that a test killed, between 0 and 1."""
+    killed = [name for name, code in codes.items() if code in KILLED | TIMED_OUT]
+    return len(killed) / len(codes)
+
+
+def try_mutants(size: int, seed: int) -> dict[str, int | None]:
+    """Try a sample of the mutants, and return the exit code of the tests for each."""
+    copy_inputs()
+    run_mutmut(FIRST)
+    names = sample(exit_codes(), size, seed)
+    run_mutmut(*names)
+    codes = exit_codes()
+    return {name: codes[name] for name in names}
+
+
+def main() -> None:
+    """Print the rate, and the mutants that survived."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--sample", type=int, default=SAMPLE)
+    parser.add_argument("--seed", type=int, default=SEED)
+    options = parser.parse_args()
+    codes = try_mutants(options.sample, options.seed)
+    for name, code in codes.items():
+        if code not in KILLED | TIMED_OUT:
+            print(f"{'no test' if code in NO_TEST else 'survived'}: {name}\n{change(name)}")
+    print(f"{len(codes)} mutants, {rate(codes):.1%} killed")
+
+
+if __name__ == "__main__":
+    main()

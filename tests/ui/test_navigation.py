@@ -1,0 +1,78 @@
+"""A path is shown at once, before the client reports it, and is rendered once."""
+
+import asyncio
+from collections.abc import Mapping
+
+from sv_app import routes
+from sv_app.domain.content import Content
+from sv_app.domain.self_check import Degree, Sign
+from sv_app.ui.flet_patches import install_immediate_navigation
+from tests.fakes import Client
+from tests.ui.conftest import RunApp
+
+
+def test_navigation_shows_a_path_before_the_client_reports_it(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    """Two quick navigations do not go back to the first; Back of the browser still does."""
+    labels = contents[language].labels
+
+    async def scenario(client: Client) -> None:
+        answered = asyncio.Event()
+
+        async def push_route(_: str) -> None:
+            await answered.wait()
+
+        client.page.push_route = push_route
+        navigate = install_immediate_navigation(client.page)
+        navigate(routes.TEAM)
+        navigate(routes.SEARCH)
+        await client.settle()
+        assert client.heading() == labels.search.title
+        for path in (routes.TEAM, routes.SEARCH):
+            await client.visit(path)
+            assert client.heading() == labels.search.title
+        answered.set()
+        await client.settle()
+        await client.visit(routes.TEAM)
+        assert client.heading() == labels.team.title
+
+    run_app(scenario)
+
+
+def test_path_that_the_client_does_not_report_can_be_reached_later(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    labels = contents[language].labels
+
+    async def scenario(client: Client) -> None:
+        async def push_route(_: str) -> None:
+            """Confirm without a report, as for a path that is already shown."""
+
+        client.page.push_route = push_route
+        navigate = install_immediate_navigation(client.page)
+        navigate(routes.TEAM)
+        await client.settle()
+        await client.visit(routes.SEARCH)
+        await client.visit(routes.TEAM)
+        assert client.heading() == labels.team.title
+
+    run_app(scenario)
+
+
+def test_answer_renders_only_the_next_question(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    content = contents[language]
+
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.SELF_CHECK)
+        await client.press(content.labels.self_check.none)
+        first, second, *_ = (content.self_check.questions[q].ask for q in Sign)
+        assert client.heading() == first
+        before = len(client.connection.sent)
+        await client.press(content.self_check.degrees[Degree.NOT_AT_ALL])
+        assert client.heading() == second
+        assert second in repr(client.connection.sent[before].body), "the first patch is another"
+
+    run_app(scenario)
