@@ -121,9 +121,9 @@ def test_readme_commands_set_up_the_environment_then_serve_or_test() -> None:
     assert readme_command("test").endswith("python -m tests")
 
 
-def test_ci_runs_the_readme_command_and_requires_the_browsers() -> None:
+def test_ci_runs_the_readme_command_and_requires_the_tools() -> None:
     script = (ROOT / ".ci/run").read_text("utf-8")
-    assert "SV_REQUIRE_BROWSER=1" in script
+    assert "SV_REQUIRE_TOOLS=1" in script
     extract = next(row for row in script.splitlines() if row.startswith("command="))
     result = subprocess.run(
         ["bash", "-c", f'{extract}; echo "$command"'],
