@@ -18,9 +18,9 @@ from sv_app.domain.content import Content
 from sv_app.pwa.build import build
 from tests.browser.app_driver import Person
 from tests.browser.conftest import FLAGS, find_browser
+from tests.folder_server import serve_folder
 from tests.make_assets import save_png
 from tests.screen_states import every_state
-from tests.served import served
 from tests.source import ROOT
 
 PICTURES = ROOT / "tests" / "pictures"
@@ -79,7 +79,7 @@ def main() -> None:
     options = parser.parse_args()
     site = options.out / "site"
     build(site)
-    with served(site) as origin, sync_playwright() as playwright:
+    with serve_folder(site) as origin, sync_playwright() as playwright:
         chromium = find_browser("chromium", "chromium-browser", "google-chrome")
         browser: Browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         for content, theme, width in variants(load_contents(), options.widths):

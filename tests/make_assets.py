@@ -18,7 +18,7 @@ from sv_app.data.content import load_contents
 from sv_app.pwa.build import build
 from tests.browser.app_driver import Person
 from tests.browser.conftest import FLAGS, PHONE, find_browser
-from tests.served import served
+from tests.folder_server import serve_folder
 from tests.source import ROOT
 from tests.titles import MOMENT, title
 
@@ -84,7 +84,7 @@ def take_screenshots(browser: Browser) -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         build(site)
-        with served(site) as origin:
+        with serve_folder(site) as origin:
             context = browser.new_context(viewport=PHONE, locale="fr", color_scheme="light")
             person = Person(context.new_page(), origin)
             person.open()

@@ -24,7 +24,7 @@ from sv_app.pwa.executed_functions import SECONDARY_MODULES
 from sv_app.pwa.step_cache import StepCache
 from tests.bench import measures
 from tests.browser.conftest import FLAGS, PHONE, find_browser
-from tests.served import served
+from tests.folder_server import serve_folder
 
 HERE = Path(__file__).parent
 ASK_WORKER = """() => new Promise((resolve) => {
@@ -66,7 +66,7 @@ def _instrument_site(site: Path, instrumented: Mapping[str, bytes]) -> None:
 def start_in_chromium(site: Path, content: Content) -> Iterator[Executed]:
     """Start the app twice in one profile; yield the functions that each start ran."""
     with (
-        served(site) as origin,
+        serve_folder(site) as origin,
         tempfile.TemporaryDirectory() as profile,
         sync_playwright() as playwright,
         playwright.chromium.launch_persistent_context(

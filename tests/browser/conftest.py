@@ -17,8 +17,8 @@ from tests.browser.app_driver import PHONE, Person, watched
 from tests.browser.built_site import built_site
 from tests.browser.daily_selection import LANGUAGES_OF_THE_DAY, selected_of_the_week
 from tests.browser.shared_app import SharedApps
+from tests.folder_server import serve_folder
 from tests.missing_tools import skip_or_fail
-from tests.served import served
 
 NO_SNAPSHOT = "Object.defineProperty(navigator, 'deviceMemory', { value: 1 })"
 """Report so little memory that the app makes no snapshot."""
@@ -47,7 +47,7 @@ WEBGL = (*COMMON, *SOFTWARE_WEBGL)
 def find_browser(*names: str) -> str:
     """Return the path of the first of these browsers that is installed.
 
-    If none is installed, the test is skipped; with SV_REQUIRE_BROWSER it fails.
+    If none is installed, the test is skipped; with SV_REQUIRE_TOOLS it fails.
     """
     for name in names:
         if path := shutil.which(name):
@@ -90,7 +90,7 @@ def site() -> Path:
 @pytest.fixture(scope="session")
 def origin(site: Path) -> Iterator[str]:
     """The origin of the served site, without a slash at the end."""
-    with served(site) as address:
+    with serve_folder(site) as address:
         yield address
 
 
@@ -99,7 +99,7 @@ def harness_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the store harness: the storage scripts without the app."""
     folder = tmp_path_factory.mktemp("store-harness")
     store_harness.write(folder)
-    with served(folder) as address:
+    with serve_folder(folder) as address:
         yield f"{address}/"
 
 
@@ -168,7 +168,7 @@ def first_visit(shared_apps: SharedApps, site: Path, language: str) -> Iterator[
     start, and would take a quarter of the time of a first visit.
     """
     with (
-        served(site) as origin,
+        serve_folder(site) as origin,
         shared_apps[language].page_beside() as page,
         watched(page, origin) as person,
     ):

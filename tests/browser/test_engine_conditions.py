@@ -27,7 +27,7 @@ from tests.browser.daily_selection import of_the_day
 from tests.browser.engine import Engine
 from tests.browser.engine_actions import CLIENT, answer_and_save, call, choose_own_device, start
 from tests.browser.engines import ENGINES
-from tests.served import served
+from tests.folder_server import serve_folder
 
 pytestmark = pytest.mark.browser
 
@@ -56,7 +56,7 @@ def write_refusing_site(site: Path, folder: Path, refusal: str) -> Path:
 
 
 @contextmanager
-def served_on_intranet(site: Path) -> Iterator[str]:
+def serve_on_intranet(site: Path) -> Iterator[str]:
     """Serve `site` over plain http on this machine's own name, which is not a secure context."""
     name = socket.gethostname()
     handler = partial(Handler, directory=str(site))
@@ -111,7 +111,7 @@ def test_app_says_what_the_browser_refuses(
 ) -> None:
     if condition in REFUSALS:
         site = write_refusing_site(site, tmp_path / "site", REFUSALS[condition])
-    serving = served_on_intranet(site) if condition == PLAIN_HTTP else served(site)
+    serving = serve_on_intranet(site) if condition == PLAIN_HTTP else serve_folder(site)
     private = condition == PRIVATE
     with serving as origin, ENGINES[name](request, tmp_path / "profile", private) as engine:
         content = contents[engine.language]

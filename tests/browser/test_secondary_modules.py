@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from sv_app.domain.content import Content
 from sv_app.pwa import service_worker
 from sv_app.pwa.executed_functions import SECONDARY_MODULES
-from tests.bench.serving import BenchServer, served
+from tests.bench.serving import BenchServer, serve_recorded
 from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person
 from tests.browser.daily_selection import WEEKLY
 from tests.browser.worker_scripts import run_in_worker
@@ -60,7 +60,7 @@ def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ben
         assert text.count(before) == 1
         (folder / name).write_text(text.replace(before, after), "utf-8")
     service_worker.write(folder)
-    with served(folder) as running:
+    with serve_recorded(folder) as running:
         yield running
 
 

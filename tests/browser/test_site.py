@@ -14,7 +14,7 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import PHONE, Person
 from tests.browser.daily_selection import ENGLISH, FRENCH, WEEKLY, of_the_day
-from tests.served import served
+from tests.folder_server import serve_folder
 
 pytestmark = pytest.mark.browser
 
@@ -67,7 +67,7 @@ def site_copy(site: Path, tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A copy of the site that a test may break, served from a sub-path; and the origin."""
     copy = tmp_path / "some" / "sub" / "path"
     shutil.copytree(site, copy)
-    with served(tmp_path) as origin:
+    with serve_folder(tmp_path) as origin:
         yield copy, origin
 
 
@@ -91,7 +91,7 @@ def test_failed_start_is_reported_and_keeps_the_numbers(
 
 @FRENCH
 def test_policy_of_the_page_refuses_other_origins(person: Person) -> None:
-    with served(Path()) as other:
+    with serve_folder(Path()) as other:
         assert person.page.evaluate(FETCH, f"{other}/") == "refused by connect-src"
     person.page_errors.clear()  # the refusal is logged on the console
     person.requests.clear()

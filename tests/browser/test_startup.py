@@ -11,7 +11,7 @@ from sv_app.domain.content import Content
 from sv_app.pwa import assets
 from sv_app.pwa.executed_functions import SECONDARY_MODULES
 from tests.bench import measures
-from tests.bench.serving import BenchServer, served
+from tests.bench.serving import BenchServer, serve_recorded
 from tests.bench.startup import BARE_PAGE, both_sites, build_update, write_bare
 from tests.profile import LONG, PROFILE
 
@@ -33,7 +33,7 @@ def ours(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench
     folder = tmp_path_factory.mktemp("bench") / "ours"
     shutil.copytree(site, folder)
     write_bare(folder, EFFORT)
-    with served(folder) as running:
+    with serve_recorded(folder) as running:
         yield running
 
 

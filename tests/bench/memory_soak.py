@@ -1,6 +1,6 @@
-"""Measures the memory of one long session: many changes of screen, then many saves.
+"""A soak test of the memory: one long session with many changes of screen, then many saves.
 
-    python -m tests.bench.long_life [--screens 2000] [--saves 500]
+    python -m tests.bench.memory_soak [--screens 2000] [--saves 500]
 
 Opens the site in Chromium, and prints the memory of the page and of the tab after a forced
 collection: after the start, after the first tenth of the screens, which fills the caches, after all
@@ -24,13 +24,13 @@ from tests.browser.app_driver import SCREEN, Person
 from tests.browser.built_site import built_site
 from tests.browser.conftest import FLAGS, find_browser
 from tests.browser.worker_scripts import run_in_worker
-from tests.served import served
+from tests.folder_server import serve_folder
 from tests.titles import MOMENT, paths, title
 
 LANGUAGE = "fr"
 MAX_GROWTH = 1.05
 MEGABYTE = 1_000_000
-EXPOSE_COLLECTION = "--js-flags=--expose-gc"
+EXPOSE_GC = "--js-flags=--expose-gc"
 COLLECT = "() => { for (let round = 0; round < 3; round++) gc(); }"
 
 
@@ -110,9 +110,9 @@ def main() -> int:
     parser.add_argument("--saves", type=int, default=500)
     options = parser.parse_args()
     content = load_contents()[LANGUAGE]
-    with served(built_site()) as origin, sync_playwright() as playwright:
+    with serve_folder(built_site()) as origin, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=find_browser("chromium"), args=[*FLAGS, EXPOSE_COLLECTION]
+            executable_path=find_browser("chromium"), args=[*FLAGS, EXPOSE_GC]
         )
         with browser.new_context(**SCREEN, locale=LANGUAGE) as context:
             person = Person(context.new_page(), origin)
