@@ -17,7 +17,7 @@ from tests.titles import resume_label
 from tests.ui.actions import begin_check, enter_passcode, save_check, set_passcode
 from tests.ui.conftest import RunApp
 from tests.ui.controls import errors_of
-from tests.ui.test_journey import answer_all
+from tests.ui.test_self_check_flow import answer_all
 
 NEW_DRAFT = Draft().with_answer(Step.WITHDRAWAL, Degree.A_LOT)
 

@@ -1,4 +1,4 @@
-"""Storage faults on the screens: refused, full, half written, slow, damaged, or read-only."""
+"""What the screens say when the storage is refused, full, slow, damaged or read-only."""
 
 import asyncio
 from collections.abc import Callable, Mapping

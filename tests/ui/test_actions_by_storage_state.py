@@ -1,4 +1,4 @@
-"""Every storage state × every action on the journal: what happens, and what is shown."""
+"""What each action on the journal does and shows in each storage state."""
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
