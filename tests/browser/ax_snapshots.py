@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sv_app.domain.content import Content
 from tests.browser import ax_tree
-from tests.browser.app_driver import Person
+from tests.browser.app_driver import AppPage
 
 TREES = Path(__file__).with_name("trees")
 EVERYWHERE = "on-every-screen"
@@ -26,17 +26,17 @@ SLOT = r"button: .*\d.*"
 class TreeComparison:
     """Compares the accessibility tree of each state of one group with the reviewed trees."""
 
-    def __init__(self, person: Person, content: Content, group: str, update: bool) -> None:
+    def __init__(self, app_page: AppPage, content: Content, group: str, update: bool) -> None:
         """`update`: write the trees again instead of comparing them."""
         self.content, self.update = content, update
         self.folder = TREES / content.code / group
         self.recorded: dict[str, list[str]] = {}
         self.faults: list[str] = []
-        self.use_person(person)
+        self.use_page(app_page)
 
-    def use_person(self, person: Person) -> None:
+    def use_page(self, app_page: AppPage) -> None:
         """Continue with the page of another person."""
-        self.page = person.page
+        self.page = app_page.page
 
     def record(self, state: str) -> None:
         """Record the tree of `state` once it is as reviewed, or no longer changes."""

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from sv_app.domain.content import Content
 from tests.browser import store_harness
-from tests.browser.app_driver import PHONE, Person, watched
+from tests.browser.app_driver import PHONE, AppPage, watched
 from tests.browser.built_site import built_site
 from tests.browser.daily_selection import LANGUAGES_OF_THE_DAY, selected_of_the_week
 from tests.browser.shared_app import SharedApps
@@ -140,28 +140,28 @@ def shared_apps(
 
 
 @pytest.fixture
-def person(
+def app_page(
     shared_apps: SharedApps, language: str, request: pytest.FixtureRequest
-) -> Iterator[Person]:
-    """A person with a phone in `language`, on the home screen of the shared app.
+) -> Iterator[AppPage]:
+    """The shared app in `language`, on its home screen.
 
     Nothing is saved, as on a first visit. An error on the page, or a request to another
     origin, fails the test; a page that fails a test is not used again.
     """
     app = shared_apps[language]
-    person = app.reset()
+    app_page = app.reset()
     failures = request.session.testsfailed
-    yield person
+    yield app_page
     try:
-        person.assert_clean()
+        app_page.assert_clean()
     finally:
-        if person.page_errors or request.session.testsfailed > failures:
+        if app_page.page_errors or request.session.testsfailed > failures:
             app.close()
 
 
 @pytest.fixture
-def first_visit(shared_apps: SharedApps, site: Path, language: str) -> Iterator[Person]:
-    """A person with a phone in `language` on a first visit: opening the app is a cold start.
+def first_visit(shared_apps: SharedApps, site: Path, language: str) -> Iterator[AppPage]:
+    """A page in `language` on a first visit: opening the app is a cold start.
 
     The page is in the browser context of the shared app, but on a new origin, where nothing is
     stored. Neither the service worker nor the snapshot is installed: they only serve a later
@@ -170,8 +170,8 @@ def first_visit(shared_apps: SharedApps, site: Path, language: str) -> Iterator[
     with (
         serve_folder(site) as origin,
         shared_apps[language].page_beside() as page,
-        watched(page, origin) as person,
+        watched(page, origin) as app_page,
     ):
         page.add_init_script(NO_SNAPSHOT)
         page.add_init_script(NO_SERVICE_WORKER)
-        yield person
+        yield app_page

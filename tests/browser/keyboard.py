@@ -95,7 +95,7 @@ class Keyboard:
         self.tab_to(start, key)
         self.press("Enter")
 
-    def write(self, start: str, words: str) -> None:
+    def fill_field(self, start: str, words: str) -> None:
         """Move the focus to a field, and type in it once the engine listens."""
         self.tab_to(start)
         self.page.wait_for_timeout(FIELD_DELAY)

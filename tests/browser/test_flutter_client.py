@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from tests.browser.app_driver import SCREEN, Person, watched
+from tests.browser.app_driver import SCREEN, AppPage, watched
 from tests.browser.conftest import NO_SNAPSHOT
 from tests.browser.daily_selection import FRENCH, WEEKLY
 from tests.browser.self_check_actions import save_a_check
@@ -39,14 +39,14 @@ STORED = """async () => (await Promise.all(
 
 
 @contextmanager
-def new_person(browser: Browser, origin: str, language: str, script: str) -> Iterator[Person]:
+def new_app_page(browser: Browser, origin: str, language: str, script: str) -> Iterator[AppPage]:
     with (
         browser.new_context(**SCREEN, locale=language) as context,
-        watched(context.new_page(), origin) as person,
+        watched(context.new_page(), origin) as app_page,
     ):
-        person.page.add_init_script(NO_SNAPSHOT)
-        person.page.add_init_script(script)
-        yield person
+        app_page.page.add_init_script(NO_SNAPSHOT)
+        app_page.page.add_init_script(script)
+        yield app_page
 
 
 def client_files(urls: list[str]) -> set[str]:
@@ -60,18 +60,18 @@ def test_browser_with_wasm_gc_uses_only_the_webassembly_client(
 ) -> None:
     """A self-check is saved, and the app starts again from what the service worker stored."""
     content = contents[language]
-    with new_person(webgl_browser, origin, language, "") as person:
-        person.open()
-        save_a_check(person, content)
-        assert client_files(person.requests) == WEB_ASSEMBLY
-        person.page.wait_for_selector("html[data-offline=yes]", state="attached")
-        assert client_files(person.page.evaluate(STORED)) == WEB_ASSEMBLY
-        person.page.context.set_offline(True)
-        person.page.reload()
-        person.wait_until_ready()
-        person.go(routes.JOURNAL)
-        person.wait_for_text(content.labels.journal.entry.split("{")[0])
-        assert client_files(person.requests) == WEB_ASSEMBLY
+    with new_app_page(webgl_browser, origin, language, "") as app_page:
+        app_page.open()
+        save_a_check(app_page, content)
+        assert client_files(app_page.requests) == WEB_ASSEMBLY
+        app_page.page.wait_for_selector("html[data-offline=yes]", state="attached")
+        assert client_files(app_page.page.evaluate(STORED)) == WEB_ASSEMBLY
+        app_page.page.context.set_offline(True)
+        app_page.page.reload()
+        app_page.wait_until_ready()
+        app_page.go(routes.JOURNAL)
+        app_page.wait_for_text(content.labels.journal.entry.split("{")[0])
+        assert client_files(app_page.requests) == WEB_ASSEMBLY
 
 
 @WEEKLY
@@ -80,22 +80,22 @@ def test_failed_start_does_not_change_the_client(
     webgl_browser: Browser, origin: str, contents: Mapping[str, Content], language: str
 ) -> None:
     """The service worker is installed after a failed start too, and the next start may succeed."""
-    with new_person(webgl_browser, origin, language, "") as person:
-        person.page.route("**/main.dart.wasm", lambda route: route.abort())
-        person.page.goto(origin)
-        person.page.wait_for_selector("html[data-app=failed]", state="attached")
-        person.page.wait_for_selector("html[data-offline=yes]", state="attached")
-        assert client_files(person.page.evaluate(STORED)) == WEB_ASSEMBLY
-        assert person.page_errors
-        person.page_errors.clear()
+    with new_app_page(webgl_browser, origin, language, "") as app_page:
+        app_page.page.route("**/main.dart.wasm", lambda route: route.abort())
+        app_page.page.goto(origin)
+        app_page.page.wait_for_selector("html[data-app=failed]", state="attached")
+        app_page.page.wait_for_selector("html[data-offline=yes]", state="attached")
+        assert client_files(app_page.page.evaluate(STORED)) == WEB_ASSEMBLY
+        assert app_page.page_errors
+        app_page.page_errors.clear()
         # The report of the failure has asked for the headers of the files of both clients.
-        person.requests.clear()
-        person.page.unroute("**/main.dart.wasm")
-        person.page.context.set_offline(True)
-        person.page.reload()
-        person.wait_until_ready()
-        person.wait_for_heading(contents[language].labels.home.title)
-        assert client_files(person.requests) == WEB_ASSEMBLY
+        app_page.requests.clear()
+        app_page.page.unroute("**/main.dart.wasm")
+        app_page.page.context.set_offline(True)
+        app_page.page.reload()
+        app_page.wait_until_ready()
+        app_page.wait_for_heading(contents[language].labels.home.title)
+        assert client_files(app_page.requests) == WEB_ASSEMBLY
 
 
 @WEEKLY
@@ -108,9 +108,9 @@ def test_other_browser_uses_only_the_javascript_client(
     language: str,
     lacks: str,
 ) -> None:
-    with new_person(webgl_browser, origin, language, LACKS[lacks]) as person:
-        person.open()
-        person.wait_for_heading(contents[language].labels.home.title)
-        assert client_files(person.requests) == JAVASCRIPT
-        person.page.wait_for_selector("html[data-offline=yes]", state="attached")
-        assert client_files(person.page.evaluate(STORED)) == JAVASCRIPT
+    with new_app_page(webgl_browser, origin, language, LACKS[lacks]) as app_page:
+        app_page.open()
+        app_page.wait_for_heading(contents[language].labels.home.title)
+        assert client_files(app_page.requests) == JAVASCRIPT
+        app_page.page.wait_for_selector("html[data-offline=yes]", state="attached")
+        assert client_files(app_page.page.evaluate(STORED)) == JAVASCRIPT

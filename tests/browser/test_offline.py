@@ -41,38 +41,38 @@ def test_app_works_from_a_sub_path_without_a_server(
         browser.new_context(**SCREEN, locale=language) as context,
     ):
         base = f"{server.url}{SUB_PATH}"
-        with watched(context.new_page(), server.url) as person:
-            person.open(base=base)
-            person.page.wait_for_selector(
+        with watched(context.new_page(), server.url) as app_page:
+            app_page.open(base=base)
+            app_page.page.wait_for_selector(
                 "html[data-offline=yes]", state="attached", timeout=START_TIMEOUT
             )
-            person.page.close()
+            app_page.page.close()
         server.kill()
-        with watched(context.new_page(), server.url) as person:
-            person.open(base=base)
+        with watched(context.new_page(), server.url) as app_page:
+            app_page.open(base=base)
             for path in PATHS:
-                person.go(path)
-                person.wait_for_heading(title(content, path))
-            person.go(routes.SETTINGS)
-            person.wait_for_text(content.labels.offline.available)
+                app_page.go(path)
+                app_page.wait_for_heading(title(content, path))
+            app_page.go(routes.SETTINGS)
+            app_page.wait_for_text(content.labels.offline.available)
             menu = content.privacy.settings_menu
-            person.press(menu.data_protection)
-            person.page.wait_for_function("() => window.opened.length === 1")
-            [address] = person.opened_urls()
+            app_page.click_button(menu.data_protection)
+            app_page.page.wait_for_function("() => window.opened.length === 1")
+            [address] = app_page.opened_urls()
             assert address == f"{base}/{routes.statement_page(routes.DATA_PROTECTION, language)}"
             with watched(context.new_page(), server.url) as reader:
                 reader.page.goto(address)
                 expect(reader.page.locator("#security h2")).to_be_visible()
-            person.go(routes.HOME)
-            person.wait_for_heading(content.labels.home.title)
-            save_a_check(person, content)
-            person.page.reload()
-            person.wait_until_ready()
-            person.go(routes.JOURNAL)
-            person.press(content.labels.journal.entry.split("{")[0])
-            person.wait_for_text(content.labels.result.marked)
-            person.page.locator("#quick-exit").click()
-            expect_decoy(person.page, contents)
+            app_page.go(routes.HOME)
+            app_page.wait_for_heading(content.labels.home.title)
+            save_a_check(app_page, content)
+            app_page.page.reload()
+            app_page.wait_until_ready()
+            app_page.go(routes.JOURNAL)
+            app_page.click_button(content.labels.journal.entry.split("{")[0])
+            app_page.wait_for_text(content.labels.result.marked)
+            app_page.page.locator("#quick-exit").click()
+            expect_decoy(app_page.page, contents)
 
 
 @pytest.mark.parametrize(

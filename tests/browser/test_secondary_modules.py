@@ -15,7 +15,7 @@ from sv_app.domain.content import Content
 from sv_app.pwa import service_worker
 from sv_app.pwa.executed_functions import SECONDARY_MODULES
 from tests.bench.serving import BenchServer, serve_recorded
-from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person
+from tests.browser.app_driver import SCREEN, START_TIMEOUT, AppPage
 from tests.browser.daily_selection import WEEKLY
 from tests.browser.worker_scripts import run_in_worker
 
@@ -65,9 +65,9 @@ def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ben
 
 
 def start(page: Page, server: BenchServer, content: Content) -> None:
-    person = Person(page, server.url.rstrip("/"))
-    person.open()
-    person.wait_for_heading(content.labels.home.title)
+    app_page = AppPage(page, server.url.rstrip("/"))
+    app_page.open()
+    app_page.wait_for_heading(content.labels.home.title)
 
 
 def expect_result(page: Page) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from sv_app.domain.content import Content
-from tests.browser.app_driver import Person
+from tests.browser.app_driver import AppPage
 from tests.browser.daily_selection import FRENCH
 
 pytestmark = pytest.mark.browser
@@ -31,13 +31,13 @@ TRY = "(code) => { try { code(); return 'accepted'; } catch (error) { return err
 
 @FRENCH
 def test_page_accepts_no_text_as_html_or_code(
-    person: Person, contents: Mapping[str, Content], language: str
+    app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
     attempts = ", ".join(f"{name!r}: () => {{ {code}; }}" for name, code in ATTEMPTS.items())
-    results = person.page.evaluate(
+    results = app_page.page.evaluate(
         f"""() => Object.fromEntries(
           Object.entries({{ {attempts} }}).map(([name, code]) => [name, ({TRY})(code)]))"""
     )
     assert results == dict.fromkeys(ATTEMPTS, "TypeError")
     # The browser reports each attempt in the console.
-    person.page_errors.clear()
+    app_page.page_errors.clear()
