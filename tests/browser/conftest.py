@@ -169,7 +169,7 @@ def first_visit(shared_apps: SharedApps, site: Path, language: str) -> Iterator[
     """
     with (
         serve_folder(site) as origin,
-        shared_apps[language].page_beside() as page,
+        shared_apps[language].new_page_in_same_context() as page,
         watched(page, origin) as app_page,
     ):
         page.add_init_script(NO_SNAPSHOT)

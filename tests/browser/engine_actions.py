@@ -1,4 +1,4 @@
-"""Actions of tests in any browser engine: start, check, save, call."""
+"""Actions of tests in any browser engine: start, choose the device, save a self-check, call."""
 
 from collections.abc import Mapping
 from urllib.parse import urlsplit

@@ -11,7 +11,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.passcode import passcode_strength
 from tests.browser.app_driver import AppPage
 from tests.browser.journal_actions import PASSCODE, choose_file, export_encrypted, set_passcode
-from tests.browser.self_check_actions import answer_first_and_finish, save_a_check
+from tests.browser.self_check_actions import answer_first_and_finish, save_self_check
 
 ENCRYPTED_EXPORT = "copy.sealed"
 NOTE = "une note privée"
@@ -84,7 +84,7 @@ def expect_unlocked(app_page: AppPage, content: Content) -> None:
 
 
 def export_journal(app_page: AppPage, content: Content, folder: Path) -> None:
-    save_a_check(app_page, content)
+    save_self_check(app_page, content)
     export_encrypted(app_page, content, folder / ENCRYPTED_EXPORT)
     app_page.go(routes.HOME)  # the export screen has a field of the same name
     app_page.wait_for_heading(content.labels.home.title)

@@ -50,7 +50,7 @@ def answer_first_and_finish(app_page: AppPage, content: Content) -> None:
     app_page.wait_for_heading(content.labels.result.title)
 
 
-def save_a_check(app_page: AppPage, content: Content) -> None:
+def save_self_check(app_page: AppPage, content: Content) -> None:
     """Save a self-check with one answer, on the person's own device."""
     app_page.choose_own_device(content)
     answer_first_and_finish(app_page, content)

@@ -32,7 +32,7 @@ class SharedApp:
         self._app_page: AppPage | None = None
 
     @contextmanager
-    def page_beside(self) -> Iterator[Page]:
+    def new_page_in_same_context(self) -> Iterator[Page]:
         """Open a new page in the process of the shared app, where less has to be compiled."""
         with self._opened().page.context.new_page() as page:
             yield page

@@ -12,7 +12,7 @@ from sv_app.domain.content import Content
 from tests.browser.app_driver import SCREEN, AppPage, watched
 from tests.browser.conftest import NO_SNAPSHOT
 from tests.browser.daily_selection import FRENCH, WEEKLY
-from tests.browser.self_check_actions import save_a_check
+from tests.browser.self_check_actions import save_self_check
 
 pytestmark = pytest.mark.browser
 
@@ -62,7 +62,7 @@ def test_browser_with_wasm_gc_uses_only_the_webassembly_client(
     content = contents[language]
     with new_app_page(webgl_browser, origin, language, "") as app_page:
         app_page.open()
-        save_a_check(app_page, content)
+        save_self_check(app_page, content)
         assert client_files(app_page.requests) == WEB_ASSEMBLY
         app_page.page.wait_for_selector("html[data-offline=yes]", state="attached")
         assert client_files(app_page.page.evaluate(STORED)) == WEB_ASSEMBLY

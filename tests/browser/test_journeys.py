@@ -30,112 +30,112 @@ RECORD_PRINT = """() => {
 """The browser's event lets the app remove the printed page, which other tests would find."""
 
 
-class Taps:
-    """Presses the buttons of a person, and counts how often."""
+class TapCounter:
+    """Clicks buttons in the app, and counts the taps."""
 
     def __init__(self, app_page: AppPage) -> None:
         self.app_page = app_page
         self.count = 0
 
-    def press(self, words: str) -> None:
+    def click_button(self, words: str) -> None:
         self.app_page.click_button(words)
         self.count += 1
 
 
-def talk(taps: Taps, content: Content) -> None:
+def talk(taps: TapCounter, content: Content) -> None:
     call(taps, content, 0)
 
 
-def danger(taps: Taps, content: Content) -> None:
+def danger(taps: TapCounter, content: Content) -> None:
     call(taps, content, 1)
 
 
-def call(taps: Taps, content: Content, place: int) -> None:
+def call(taps: TapCounter, content: Content, place: int) -> None:
     """Dial the line of the slot at `place`."""
     slot = content.call_slots()[place]
-    taps.press(slot.name)
+    taps.click_button(slot.name)
     taps.app_page.page.wait_for_function(
         "uri => window.opened.at(-1) === uri", arg=slot.helpline.facts.uri
     )
 
 
-def reach_safety(taps: Taps, content: Content) -> None:
-    taps.press(content.labels.home.me)
+def reach_safety(taps: TapCounter, content: Content) -> None:
+    taps.click_button(content.labels.home.me)
     taps.app_page.wait_for_heading(content.labels.me.title)
-    taps.press(content.labels.me.start)
+    taps.click_button(content.labels.me.start)
     taps.app_page.wait_for_heading(content.labels.self_check.safety)
 
 
-def save_self_check(taps: Taps, content: Content) -> None:
+def save_self_check(taps: TapCounter, content: Content) -> None:
     reach_safety(taps, content)
-    taps.press(content.labels.self_check.none)
+    taps.click_button(content.labels.self_check.none)
     for question in QUESTIONS_BY_STEP.values():
         taps.app_page.wait_for_heading(content.self_check.questions[question].ask)
-        taps.press(answer_to(content, question))
+        taps.click_button(answer_to(content, question))
     taps.app_page.wait_for_heading(content.labels.result.title)
-    taps.press(content.labels.result.save)
+    taps.click_button(content.labels.result.save)
     taps.app_page.wait_for_text(content.labels.result.saved)
 
 
-def find_phrase(taps: Taps, content: Content) -> None:
+def find_phrase(taps: TapCounter, content: Content) -> None:
     script = content.script(COMPLAINT)
     assert script
-    taps.press(content.labels.home.colleague)
+    taps.click_button(content.labels.home.colleague)
     taps.app_page.wait_for_heading(content.labels.scripts.title)
-    taps.press(script.title)
+    taps.click_button(script.title)
     taps.app_page.wait_for_heading(script.title)
     expect_readable(taps.app_page, content.in_quotes(script.say[0].text))
 
 
-def see_today(taps: Taps, content: Content) -> None:
-    taps.press(content.labels.home.team)
+def see_today(taps: TapCounter, content: Content) -> None:
+    taps.click_button(content.labels.home.team)
     taps.app_page.wait_for_heading(content.labels.team.title)
     expect_readable(taps.app_page, content.team.sequence[0].actions[0].name)
 
 
-def tick_the_first_hour(taps: Taps, content: Content) -> None:
+def tick_the_first_hour(taps: TapCounter, content: Content) -> None:
     first_hour = content.team_tools.first_hour
-    taps.press(content.labels.home.team)
+    taps.click_button(content.labels.home.team)
     taps.app_page.wait_for_heading(content.labels.team.title)
-    taps.press(first_hour.title)
+    taps.click_button(first_hour.title)
     taps.app_page.wait_for_heading(first_hour.title)
     item = taps.app_page.app.get_by_role("checkbox", name=first_hour.items[0].name)
     expect_above_call_bar(taps.app_page, item)
 
 
-def print_card(taps: Taps, content: Content) -> None:
+def print_card(taps: TapCounter, content: Content) -> None:
     taps.app_page.page.evaluate(RECORD_PRINT)
-    taps.press(content.labels.home.team)
+    taps.click_button(content.labels.home.team)
     taps.app_page.wait_for_heading(content.labels.team.title)
-    taps.press(content.labels.printing.card)
+    taps.click_button(content.labels.printing.card)
     taps.app_page.page.wait_for_function("() => window.printed")
 
 
-def breathe(taps: Taps, content: Content) -> None:
+def breathe(taps: TapCounter, content: Content) -> None:
     pause = content.tools.pause
     breathing = pause.exercises[0]
-    taps.press(pause.short)
+    taps.click_button(pause.short)
     taps.app_page.wait_for_heading(pause.title)
-    taps.press(breathing.name)
+    taps.click_button(breathing.name)
     taps.app_page.wait_for_heading(breathing.name)
-    taps.press(pause.start)
+    taps.click_button(pause.start)
     expect_readable(taps.app_page, breathing.steps[0])
 
 
-def plan_way_home(taps: Taps, content: Content) -> None:
+def plan_way_home(taps: TapCounter, content: Content) -> None:
     tonight = content.tools.tonight
-    taps.press(content.labels.home.me)
+    taps.click_button(content.labels.home.me)
     taps.app_page.wait_for_heading(content.labels.me.title)
-    taps.press(tonight.title)
+    taps.click_button(tonight.title)
     taps.app_page.wait_for_heading(tonight.title)
     expect_readable(taps.app_page, tonight.part[0].claims[0].text)
 
 
-def see_what_never_to_do(taps: Taps, content: Content) -> None:
+def see_what_never_to_do(taps: TapCounter, content: Content) -> None:
     title = content.labels.result.what_follows
-    taps.press(content.labels.home.me)
+    taps.click_button(content.labels.home.me)
     taps.app_page.wait_for_heading(content.labels.me.title)
-    taps.press(title)
+    taps.click_button(title)
     taps.app_page.wait_for_heading(title)
     expect_readable(taps.app_page, content.practice_steps[-1].about)
 
@@ -143,24 +143,24 @@ def see_what_never_to_do(taps: Taps, content: Content) -> None:
 BUDDY_NUMBER = "0612345678"
 
 
-def choose_buddy(taps: Taps, content: Content) -> None:
+def choose_buddy(taps: TapCounter, content: Content) -> None:
     labels = content.labels.contacts
-    taps.press(content.labels.home.me)
+    taps.click_button(content.labels.home.me)
     taps.app_page.wait_for_heading(content.labels.me.title)
-    taps.press(labels.title)
+    taps.click_button(labels.title)
     taps.app_page.wait_for_heading(labels.title)
-    taps.press(labels.choose)
+    taps.click_button(labels.choose)
     taps.app_page.fill_field(labels.name, "Anne")
     taps.app_page.fill_field(labels.phone, BUDDY_NUMBER)
-    taps.press(labels.save)
+    taps.click_button(labels.save)
     taps.app_page.wait_for_text(labels.buddy_saved.format(name="Anne"))
 
 
-def call_buddy(taps: Taps, content: Content) -> None:
-    """Call: the browser of the tests is a computer's, which writes no text messages."""
-    taps.press(content.labels.home.me)
+def call_buddy(taps: TapCounter, content: Content) -> None:
+    """Call: the test browser is a desktop browser, where the app offers no text message."""
+    taps.click_button(content.labels.home.me)
     taps.app_page.wait_for_text("Anne")
-    taps.press(content.labels.contacts.call.format(name="Anne"))
+    taps.click_button(content.labels.contacts.call.format(name="Anne"))
     taps.app_page.page.wait_for_function(
         "uri => window.opened.at(-1) === uri", arg=f"tel:{BUDDY_NUMBER}"
     )
@@ -184,7 +184,7 @@ def top_of(locator: Locator) -> float:
     return float(locator.evaluate("node => node.getBoundingClientRect().top"))
 
 
-JOURNEYS: Mapping[str, Callable[[Taps, Content], None]] = {
+JOURNEYS: Mapping[str, Callable[[TapCounter, Content], None]] = {
     "call the line to talk with somebody": talk,
     "call the line for thoughts of suicide": danger,
     "reach the question about safety": reach_safety,
@@ -208,7 +208,7 @@ def test_each_journey_takes_as_many_taps_as_the_document_says(
     app_page.choose_own_device(content)
     counted = {}
     for task, walk in JOURNEYS.items():
-        taps = Taps(app_page)
+        taps = TapCounter(app_page)
         walk(taps, content)
         counted[task] = taps.count
         app_page.go(routes.HOME)
@@ -222,9 +222,9 @@ def test_question_about_the_device_takes_one_tap_more(
 ) -> None:
     content = contents[language]
     answer_first_and_finish(app_page, content)
-    taps = Taps(app_page)
-    taps.press(content.labels.result.save)
-    taps.press(content.privacy.device.own)
+    taps = TapCounter(app_page)
+    taps.click_button(content.labels.result.save)
+    taps.click_button(content.privacy.device.own)
     app_page.wait_for_text(content.labels.result.saved)
     asked = "whose device it is, once, when something is to be kept"
     assert taps.count == 1 + TAPS[asked]

@@ -1,4 +1,4 @@
-"""The whole app without a server: once the server is killed, a check can still be saved."""
+"""The whole app without a server: once the server is killed, a self-check can still be saved."""
 
 import json
 import re
@@ -16,7 +16,7 @@ from tests.browser.app_driver import SCREEN, START_TIMEOUT, watched
 from tests.browser.conftest import FLAGS
 from tests.browser.daily_selection import ENGLISH, WEEKLY
 from tests.browser.decoy import expect_decoy
-from tests.browser.self_check_actions import save_a_check
+from tests.browser.self_check_actions import save_self_check
 from tests.browser.server_process import serve_in_process
 from tests.profile import DAY, LONG, PROFILE
 from tests.titles import paths, title
@@ -33,7 +33,7 @@ NOT_NEEDED_TO_INSTALL = re.compile(r"\.(zip|wasm)$")
 def test_app_works_from_a_sub_path_without_a_server(
     browser: Browser, site: Path, tmp_path: Path, contents: Mapping[str, Content], language: str
 ) -> None:
-    """Opens the screens and a statement, saves a check, finds it after a reload, and exits."""
+    """Opens the screens and a statement, saves a self-check, finds it after a reload, and exits."""
     content = contents[language]
     shutil.copytree(site, tmp_path / SUB_PATH)
     with (
@@ -65,7 +65,7 @@ def test_app_works_from_a_sub_path_without_a_server(
                 expect(reader.page.locator("#security h2")).to_be_visible()
             app_page.go(routes.HOME)
             app_page.wait_for_heading(content.labels.home.title)
-            save_a_check(app_page, content)
+            save_self_check(app_page, content)
             app_page.page.reload()
             app_page.wait_until_ready()
             app_page.go(routes.JOURNAL)

@@ -20,7 +20,7 @@ from tests.browser.self_check_actions import (
     SECOND,
     erase_the_entry,
     pass_safety,
-    save_a_check,
+    save_self_check,
 )
 from tests.browser.store_harness import LIST_STORAGE
 from tests.titles import resume_label
@@ -76,7 +76,7 @@ def test_shared_device_stores_nothing_beyond_the_page(app_page: AppPage, content
 @FRENCH
 def test_only_the_passcode_unlocks_the_journal(app_page: AppPage, content: Content) -> None:
     unlock = content.privacy.unlock
-    save_a_check(app_page, content)
+    save_self_check(app_page, content)
     app_page.wait_for_text(content.privacy.saving.retention[Retention.YEAR])
     set_passcode(app_page, content)
     reopen(app_page, routes.JOURNAL)
@@ -99,7 +99,7 @@ def test_export_can_be_imported_after_everything_was_erased(
     app_page: AppPage, content: Content, tmp_path: Path
 ) -> None:
     export_file, labels = tmp_path / "copy.json", content.privacy.import_journal
-    save_a_check(app_page, content)
+    save_self_check(app_page, content)
     app_page.go(routes.EXPORT)
     with app_page.page.expect_download() as download:
         app_page.click_button(content.privacy.export.export_plain)
@@ -123,7 +123,7 @@ def test_export_can_be_imported_after_everything_was_erased(
 @FRENCH
 def test_hidden_journal_locks_after_the_chosen_time(app_page: AppPage, content: Content) -> None:
     page, labels, journal = app_page.page, content.privacy.passcode, content.labels.journal
-    save_a_check(app_page, content)
+    save_self_check(app_page, content)
     set_passcode(app_page, content)
     app_page.go(routes.JOURNAL)
     app_page.wait_for_text(journal.lead)
@@ -147,7 +147,7 @@ def test_encrypted_export_needs_its_passcode_and_hostile_files_change_nothing(
     app_page: AppPage, content: Content, tmp_path: Path
 ) -> None:
     export_file, labels = tmp_path / "copy.sealed", content.privacy.import_journal
-    save_a_check(app_page, content)
+    save_self_check(app_page, content)
     export_encrypted(app_page, content, export_file)
     assert is_envelope(export_file.read_bytes())
     assert FIRST.encode() not in export_file.read_bytes()
@@ -178,7 +178,7 @@ def test_encrypted_export_needs_its_passcode_and_hostile_files_change_nothing(
 @WEEKLY
 @FRENCH
 def test_clinician_report_is_only_printed(app_page: AppPage, content: Content) -> None:
-    save_a_check(app_page, content)
+    save_self_check(app_page, content)
     app_page.go(routes.CLINICIAN_REPORT)
     app_page.page.evaluate(CAPTURE_PRINT)
     app_page.click_button(content.privacy.clinician_report.prepare)

@@ -9,7 +9,7 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import AppPage, watched
 from tests.browser.daily_selection import FRENCH, WEEKLY
-from tests.browser.self_check_actions import answer_first_and_finish, save_a_check
+from tests.browser.self_check_actions import answer_first_and_finish, save_self_check
 
 pytestmark = [pytest.mark.browser, WEEKLY]
 
@@ -38,7 +38,7 @@ def test_second_tab_is_read_only_and_can_take_over(
     storage, result = content.privacy.storage, content.labels.result
     with watched(first.page.context.new_page(), first.origin) as second:
         in_front(first).open()
-        save_a_check(first, content)
+        save_self_check(first, content)
         in_front(second).open(routes.JOURNAL)
         second.wait_for_text(storage.read_only)
         expect_entries(second, content, 1)

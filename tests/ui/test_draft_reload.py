@@ -1,4 +1,4 @@
-"""A reload in the middle of a check, while the device is undecided."""
+"""A reload in the middle of a self-check, while the device is undecided."""
 
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -11,7 +11,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.self_check import Degree, Draft, Sign, Step
 from tests.fakes import Client
 from tests.titles import resume_label
-from tests.ui.actions import begin_check, complete_check, decide_device
+from tests.ui.actions import begin_self_check, complete_self_check, decide_device
 from tests.ui.conftest import RunApp
 
 
@@ -37,11 +37,11 @@ def page(monkeypatch: pytest.MonkeyPatch) -> Page:
 
 
 async def answer_first(client: Client, content: Content) -> None:
-    await begin_check(client, content)
+    await begin_self_check(client, content)
     await client.press(content.self_check.degrees[Degree.A_LOT])
 
 
-def test_check_on_an_undecided_device_is_resumed_after_a_reload_and_nothing_is_stored(
+def test_self_check_on_an_undecided_device_is_resumed_after_a_reload_and_nothing_is_stored(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -74,7 +74,7 @@ def test_result_on_an_undecided_device_is_shown_again_after_a_reload(
     content = contents[language]
 
     async def finish(client: Client) -> None:
-        await complete_check(client, content)
+        await complete_self_check(client, content)
 
     async def reopen(client: Client) -> None:
         await client.visit(routes.RESULT)
@@ -139,7 +139,7 @@ def test_page_never_holds_a_draft_of_a_decided_device(
     run_app(scenario)
 
 
-def test_check_resumed_after_a_reload_is_saved_once_the_device_is_own(
+def test_self_check_resumed_after_a_reload_is_saved_once_the_device_is_own(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,

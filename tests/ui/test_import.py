@@ -20,10 +20,10 @@ from tests.data.test_export_import import HOSTILE
 from tests.fakes import Client
 from tests.ui.actions import (
     choose_file,
-    complete_check,
+    complete_self_check,
     decide_device,
     fill_fields,
-    save_check,
+    save_self_check,
     saved_files,
 )
 from tests.ui.conftest import RunApp, in_every_language
@@ -90,7 +90,7 @@ def test_exported_file_is_imported_after_everything_was_erased(
         await client.wait_for_text(content.labels.journal.empty)
 
     async def scenario(client: Client) -> None:
-        await save_check(client, content)
+        await save_self_check(client, content)
         exported_file = await export_journal(client)
         assert cipher.is_envelope(exported_file) is bool(passcode)
         assert (Sign.WITHDRAWAL.encode() in exported_file) is (passcode is None)
@@ -139,7 +139,7 @@ def test_clinician_report_is_printed_or_saved_and_has_only_text(
     monkeypatch.setattr(device, "print_page", print_page)
 
     async def scenario(client: Client) -> None:
-        await save_check(client, content)
+        await save_self_check(client, content)
         await client.visit(routes.CLINICIAN_REPORT)
         await client.press(content.privacy.clinician_report.prepare)
         [page] = printed
@@ -162,7 +162,7 @@ def test_first_save_states_the_retention_period(
             await client.visit(routes.RETENTION)
             await client.press(content.privacy.retention.names[retention])
             await client.wait_for_text(content.privacy.retention.chosen)
-        await complete_check(client, content)
+        await complete_self_check(client, content)
         await client.press(content.labels.result.save)
         await client.wait_for_text(content.privacy.saving.retention[retention])
 

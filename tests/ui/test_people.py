@@ -10,7 +10,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.helplines import sms_uri
 from sv_app.domain.self_check import QUESTIONS_BY_STEP, StepUpCriterion
 from tests.fakes import Client
-from tests.ui.actions import complete_check, fill_fields, press_enter
+from tests.ui.actions import complete_self_check, fill_fields, press_enter
 from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import call_bar_urls, errors_of, offers
 
@@ -55,7 +55,7 @@ def test_buddy_is_chosen_with_two_fields_then_reached_from_me_and_from_a_result(
         use_phone(client)
         await client.visit(routes.ME)
         assert {text, ANNE} <= set(client.button_urls())
-        await complete_check(client, content)
+        await complete_self_check(client, content)
         talk = content.current_region.talk_line
         assert talk is not None
         urls = client.button_urls()
@@ -129,7 +129,7 @@ def test_result_without_contacts_links_to_choosing_a_buddy(
     labels = content.labels.contacts
 
     async def scenario(client: Client) -> None:
-        await complete_check(client, content)
+        await complete_self_check(client, content)
         await client.press(labels.choose_later)
         assert client.heading() == labels.title
 

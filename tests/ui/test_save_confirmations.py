@@ -18,11 +18,11 @@ from tests.data.journal_builder import PASSCODE
 from tests.fakes import Client, FaultyBackend, StorageFault
 from tests.titles import MOMENT
 from tests.ui.actions import (
-    complete_check,
+    complete_self_check,
     decide_device,
     enter_passcode,
     fill_fields,
-    save_or_keep_check,
+    save_or_keep_self_check,
     set_passcode,
 )
 from tests.ui.conftest import RunApp
@@ -61,8 +61,8 @@ async def choose_passcode(client: Client, content: Content) -> None:
 
 
 ACTIONS = {
-    "check": SavingAction(
-        save_or_keep_check,
+    "self-check": SavingAction(
+        save_or_keep_self_check,
         "entries-0",
         lambda content: content.labels.result.saved,
         lambda content: content.privacy.saving.until_closed,
@@ -138,17 +138,17 @@ def test_undecided_device_that_stores_nothing_says_so_after_the_answer(
     refused: bool,
 ) -> None:
     content, labels = contents[language], contents[language].privacy
-    check = action is ACTIONS["check"]
+    is_self_check = action is ACTIONS["self-check"]
     backend.fault = StorageFault.FULL if refused else None
 
     async def scenario(client: Client) -> None:
         await action.press(client, content)
         await client.press(labels.device.own if refused else labels.device.shared)
         notice = labels.storage.refused if refused else labels.storage.shared
-        await wait_for_text(client, notice if check else action.until_closed(content))
+        await wait_for_text(client, notice if is_self_check else action.until_closed(content))
         assert not [text for text in client.texts() if SAVED_WORD.search(text)]
         assert not backend.records
-        if check:
+        if is_self_check:
             await client.press(labels.saving.keep_until_closed)
             await wait_for_text(client, action.until_closed(content))
             assert not backend.records
@@ -247,7 +247,7 @@ def test_locked_journal_asks_for_the_passcode_before_saving_private_data(
         if action is ACTIONS["passcode"]:
             assert client.heading() == labels.unlock.title
             return
-        if action is ACTIONS["check"]:
+        if action is ACTIONS["self-check"]:
             assert labels.storage.locked in client.texts()
             assert not confirmations(client, content)
             assert backend.records == before
@@ -308,7 +308,7 @@ def test_pressing_save_again_while_it_is_saving_adds_no_second_entry(
     content = contents[language]
 
     async def scenario(client: Client) -> None:
-        await complete_check(client, content)
+        await complete_self_check(client, content)
         backend.fault = StorageFault.SLOW
         presses = []
         for _ in range(3):

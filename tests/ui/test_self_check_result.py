@@ -22,7 +22,7 @@ from sv_app.pwa.usage_trace.controls import text_of
 from tests.fakes import Client, walk
 from tests.languages import LANGUAGES, REGIONS
 from tests.profile import DAY, LONG, PROFILE
-from tests.ui.actions import begin_check, choose_region, complete_check
+from tests.ui.actions import begin_self_check, choose_region, complete_self_check
 from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import offers
 
@@ -132,7 +132,7 @@ def test_sections_are_folded_until_their_heading_is_pressed(
         return [s.expanded for s in client.controls(ft.Semantics) if s.expanded is not None]
 
     async def scenario(client: Client) -> None:
-        await complete_check(client, content)
+        await complete_self_check(client, content)
         assert external not in client.texts()
         assert not any(is_expanded(client))
         await client.press(labels.external)
@@ -153,7 +153,7 @@ def test_fear_of_a_complaint_opens_the_legal_part(
     content = contents[language]
 
     async def scenario(client: Client) -> None:
-        await begin_check(client, content)
+        await begin_self_check(client, content)
         for step in QUESTIONS_BY_STEP:
             legal = step is Step.MEDICO_LEGAL
             somewhat = content.self_check.degrees[Degree.SOMEWHAT]
@@ -172,7 +172,7 @@ def test_result_without_answers_offers_to_begin(
     labels = content.labels
 
     async def scenario(client: Client) -> None:
-        await complete_check(client, content)
+        await complete_self_check(client, content)
         assert labels.result.none not in client.texts()
         await client.press(labels.result.discard)
         assert labels.result.discard_ask in client.texts()

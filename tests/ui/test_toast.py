@@ -12,7 +12,7 @@ from sv_app.pwa.usage_trace.client import Client
 from sv_app.pwa.usage_trace.controls import walk
 from sv_app.ui.components import toast
 from sv_app.ui.components.semantics import SemanticRole
-from tests.ui.actions import save_check
+from tests.ui.actions import save_self_check
 from tests.ui.conftest import RunApp
 from tests.ui.controls import offers
 
@@ -111,7 +111,7 @@ def test_toast_after_everything_is_erased_is_on_the_screen_that_opens(
     erase = content.privacy.erase
 
     async def scenario(client: Client) -> None:
-        await save_check(client, content)
+        await save_self_check(client, content)
         await client.visit(routes.ERASE)
         await client.press(erase.start)
         await client.press(erase.erase)

@@ -12,7 +12,7 @@ from sv_app.domain.self_check import QUESTIONS_BY_STEP, Degree, StepUpCriterion
 from sv_app.domain.tools import ExerciseId
 from tests.fakes import Client
 from tests.languages import REGIONS
-from tests.ui.actions import choose_region, complete_check, unfold
+from tests.ui.actions import choose_region, complete_self_check, unfold
 from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import offers
 
@@ -111,7 +111,7 @@ def test_numbers_stay_first_in_a_danger_until_the_answers_are_discarded(
         await client.wait_for_text(labels.result.saved)
         await client.visit(path)
         assert calls(client).count(uri) == without_danger + 1  # also once saved as an entry
-        await complete_check(client, content)
+        await complete_self_check(client, content)
         await client.visit(path)
         assert calls(client).count(uri) == without_danger
 
