@@ -167,8 +167,8 @@ def test_testing_lists_every_browser_test_file() -> None:
 def test_table_of_browsers_has_each_step_in_each_browser() -> None:
     lines = DOCUMENT.read_text("utf-8").splitlines()
     rows = [line.strip("| ").split(" | ") for line in lines if line.startswith("|")]
-    assert [cell.partition(" ")[0] for cell in rows[0]] == ["Seen", *NAMES]
-    seen = {name: cells for name, *cells in rows}
+    assert [cell.partition(" ")[0] for cell in rows[0]] == ["Measured", *NAMES]
+    measured = {name: cells for name, *cells in rows}
     for name in (*STEPS, *map(CONDITION_ROW.format, CONDITIONS)):
-        assert len(seen[name]) == len(NAMES)
-        assert all(re.fullmatch(r"\d+\.\d s", cell) for cell in seen[name]), name
+        assert len(measured[name]) == len(NAMES)
+        assert all(re.fullmatch(r"\d+\.\d s", cell) for cell in measured[name]), name
