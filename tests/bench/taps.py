@@ -25,9 +25,9 @@ def taps(browser: Browser, site: BenchServer, content: Content, count: int) -> l
         wait_until_stored(app_page.page, site, first=True)
         times: list[float] = []
         while len(times) < count:
-            for rank, question in enumerate(questions[:-1]):
+            for index, question in enumerate(questions[:-1]):
                 answer = content.self_check.answer(possible_answers(question)[-1])
-                times.append(_tap(app_page, answer, titles[rank + 1]))
+                times.append(_tap(app_page, answer, titles[index + 1]))
             for title in reversed(titles[:-1]):
                 app_page.page.go_back()
                 app_page.wait_for_heading(title)

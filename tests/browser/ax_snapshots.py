@@ -20,7 +20,7 @@ EVERYWHERE = "on-every-screen"
 HOME = "home"
 """The state whose tree gives the lines that every screen has."""
 SLOT = r"button: .*\d.*"
-"""A slot that dials a line: the lines differ between countries."""
+"""A slot that dials a helpline: the helplines differ between countries."""
 
 
 class TreeComparison:
@@ -35,7 +35,7 @@ class TreeComparison:
         self.use_page(app_page)
 
     def use_page(self, app_page: AppPage) -> None:
-        """Continue with the page of another person."""
+        """Continue with another page of the app."""
         self.page = app_page.page
 
     def record(self, state: str) -> None:
@@ -57,7 +57,7 @@ class TreeComparison:
 
     def _split(self, lines: list[str]) -> tuple[list[str], list[str]]:
         shell, screen = split_shell(masked(self.content, lines))
-        return [re.sub(SLOT, "button: (a line)", line) for line in shell], screen
+        return [re.sub(SLOT, "button: (a helpline)", line) for line in shell], screen
 
     def finish(self) -> None:
         """Write the recorded trees, if `update` is set."""

@@ -159,7 +159,7 @@ CONTROL, ENTER = "\ue009", "\ue007"
 
 
 class WebDriverEngine(Engine):
-    """An engine that takes the input of WebDriver, which BiDi has too."""
+    """A browser driven with WebDriver actions; WebDriver BiDi uses the same action format."""
 
     @abstractmethod
     def _perform(self, actions: Sequence[dict[str, Any]]) -> None:

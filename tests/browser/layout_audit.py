@@ -143,9 +143,9 @@ class ScreenAudit:
         """Check the contrast of the first screenful from its pixels, in both themes."""
         # Change the height: otherwise parts drawn with fewer pixels stay blurred.
         height = 843 if self.size[1] == 844 else 844
-        self._show(390, height, fine=True)
+        self._show(390, height, full_resolution=True)
         self._check_pixels("390 light")
-        self._show(390, height, dark=True, fine=True)
+        self._show(390, height, dark=True, full_resolution=True)
         self._check_pixels("390 dark")
         if self.depth is Depth.EVERYTHING:
             self._run_axe("390 dark")
@@ -182,7 +182,12 @@ class ScreenAudit:
         self._show(390, 844)
 
     def _show(
-        self, width: int, height: int, dark: bool = False, text: int = 100, fine: bool = False
+        self,
+        width: int,
+        height: int,
+        dark: bool = False,
+        text: int = 100,
+        full_resolution: bool = False,
     ) -> None:
         """Apply a layout, and wait until the screen has settled."""
         if text != self.text:
@@ -192,7 +197,7 @@ class ScreenAudit:
         if dark != self.dark:
             self.dark = dark
             self.page.emulate_media(color_scheme="dark" if dark else "light")
-        self.scale = 1 if fine else LOW_RESOLUTION
+        self.scale = 1 if full_resolution else LOW_RESOLUTION
         self._resize(width, height)
 
     def _resize(self, width: int, height: int) -> None:
@@ -210,7 +215,7 @@ class ScreenAudit:
     def _check_visible_part(self, layout: str) -> None:
         """Check the visible part of the screen in the current layout."""
         for pause in RETRY_PAUSES:
-            if not (faults := list(measure(self.page).faults(scrolled=True))):
+            if not (faults := list(measure(self.page).faults(may_scroll=True))):
                 break
             self.page.wait_for_timeout(pause)
         self._add(layout, faults)

@@ -8,7 +8,11 @@ from playwright.sync_api import ViewportSize, expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import AppPage
-from tests.browser.daily_selection import ENGLISH, FRENCH, WEEKLY
+from tests.browser.daily_selection import (
+    ENGLISH_IN_DEFAULT_PROFILE,
+    FRENCH_IN_DEFAULT_PROFILE,
+    WEEKLY,
+)
 from tests.browser.input_pacing import WAIT_UNTIL_STILL
 
 pytestmark = pytest.mark.browser
@@ -16,7 +20,7 @@ pytestmark = pytest.mark.browser
 SHORTER = ViewportSize(width=390, height=700)
 
 
-@ENGLISH
+@ENGLISH_IN_DEFAULT_PROFILE
 def test_tap_opens_the_number_within_the_event(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -37,7 +41,7 @@ def test_tap_opens_the_number_within_the_event(
 
 
 @WEEKLY
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_call_bar_stays_in_the_viewport_after_a_resize_on_another_screen(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -53,7 +57,7 @@ def test_call_bar_stays_in_the_viewport_after_a_resize_on_another_screen(
 
 
 @WEEKLY
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_each_helpline_opens_its_number(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:

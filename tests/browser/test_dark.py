@@ -11,7 +11,7 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.ui.theme import DARK, LIGHT
 from tests.browser.app_driver import AppPage, TakePicture
-from tests.browser.daily_selection import FRENCH, WEEKLY
+from tests.browser.daily_selection import FRENCH_IN_DEFAULT_PROFILE, WEEKLY
 from tests.titles import MOMENT
 
 pytestmark = [pytest.mark.browser, WEEKLY]
@@ -29,7 +29,7 @@ SLOTS = 3
 """The buttons of the call bar: to talk, for a danger, and all numbers."""
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_every_number_stays_after_a_change_to_the_dark_theme(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:

@@ -12,7 +12,7 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import SCREEN, AppPage, watched
 from tests.browser.conftest import FLAGS
-from tests.browser.daily_selection import FRENCH, WEEKLY, of_the_day
+from tests.browser.daily_selection import FRENCH_IN_DEFAULT_PROFILE, WEEKLY, of_the_day
 from tests.profile import LONG, PROFILE
 
 pytestmark = [pytest.mark.browser, WEEKLY]
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.browser, WEEKLY]
 COOKIES_BLOCKED = {"profile": {"default_content_setting_values": {"cookies": 2}}}
 """The setting "block all cookies and site data" of Chromium."""
 INTRANET = "cote-a-cote.intranet"
-REFUSALS = {
+API_REMOVALS = {
     "locks": "for (const Owner of [globalThis.Navigator, globalThis.WorkerNavigator]) "
     "if (Owner) Object.defineProperty(Owner.prototype, 'locks', { value: undefined });",
     "cache storage": "Object.defineProperty(globalThis, 'caches', { value: undefined });",
@@ -31,16 +31,16 @@ REFUSALS = {
     "if (Owner) Object.defineProperty(Owner.prototype, 'storageBuckets', { value: undefined });",
 }
 """APIs that a browser may lack; the service worker is blocked in all of these tests."""
-ALL_REFUSED = "\n".join(REFUSALS.values())
-SINGLE_REFUSALS = REFUSALS if PROFILE is LONG else {}
+ALL_REMOVALS = "\n".join(API_REMOVALS.values())
+SINGLE_REMOVALS = API_REMOVALS if PROFILE is LONG else {}
 SCRIPTS = ("worker.js", "pyodide/pyodide.asm.mjs")
 WEB_ASSEMBLY = ("pyodide/pyodide.asm.wasm", "canvaskit/chromium/canvaskit.wasm")
 KINDS = ("missing", "rewritten", "wrong MIME type")
 BROKEN = [
     (name, broken)
-    for rank, name in enumerate((*SCRIPTS, "boot.js", *WEB_ASSEMBLY))
+    for index, name in enumerate((*SCRIPTS, "boot.js", *WEB_ASSEMBLY))
     # WebAssembly of the wrong type is no failure: a browser compiles it without streaming.
-    for broken in of_the_day(KINDS[:2] if name in WEB_ASSEMBLY else KINDS, rank)
+    for broken in of_the_day(KINDS[:2] if name in WEB_ASSEMBLY else KINDS, index)
 ]
 """Files that the app needs, and how a host may break each."""
 FAILURE_TIMEOUT = 20_000 + 5_000
@@ -114,28 +114,28 @@ def test_plain_http_on_an_intranet_host_asks_for_https(
 
 
 @pytest.mark.parametrize(
-    "refused", [ALL_REFUSED, *SINGLE_REFUSALS.values()], ids=["all of them", *SINGLE_REFUSALS]
+    "removal", [ALL_REMOVALS, *SINGLE_REMOVALS.values()], ids=["all of them", *SINGLE_REMOVALS]
 )
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_app_starts_without_a_browser_api(
-    first_visit: AppPage, contents: Mapping[str, Content], language: str, refused: str
+    first_visit: AppPage, contents: Mapping[str, Content], language: str, removal: str
 ) -> None:
     content, app_page, page = contents[language], first_visit, first_visit.page
 
     def prepend(route: Route) -> None:
         response = route.fetch()
         # Imports are evaluated first, so the script is a module, imported before the others.
-        route.fulfill(response=response, body=f'import "./refused.js";\n{response.text()}')
+        route.fulfill(response=response, body=f'import "./removed.js";\n{response.text()}')
 
     page.route("**/worker.js", prepend)
     page.route(
-        "**/refused.js",
-        lambda route: route.fulfill(content_type="text/javascript", body=refused),
+        "**/removed.js",
+        lambda route: route.fulfill(content_type="text/javascript", body=removal),
     )
-    page.add_init_script(refused)
+    page.add_init_script(removal)
     app_page.open()
     app_page.wait_for_heading(content.labels.home.title)
-    if refused == ALL_REFUSED:
+    if removal == ALL_REMOVALS:
         expect_storage_refused(app_page, content)
 
 
@@ -172,7 +172,7 @@ def test_page_says_that_the_app_could_not_start(
             assert [text for text in console if text.startswith(name)], console
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_no_target_is_under_a_safe_area(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -188,7 +188,7 @@ def test_no_target_is_under_a_safe_area(
     devtools.detach()
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_back_button_of_the_app_goes_back_in_history(
     first_visit: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:

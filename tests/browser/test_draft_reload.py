@@ -12,7 +12,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.self_check import Degree, Draft, Step
 from tests.browser.app_driver import SCREEN, START_TIMEOUT, AppPage, watched
 from tests.browser.conftest import FLAGS
-from tests.browser.daily_selection import FRENCH, WEEKLY
+from tests.browser.daily_selection import FRENCH_IN_DEFAULT_PROFILE, WEEKLY
 from tests.browser.decoy import DECOY
 from tests.browser.disk_scan import files_containing
 from tests.browser.self_check_actions import SECOND, answer_first
@@ -41,7 +41,7 @@ def expect_no_draft(app_page: AppPage, content: Content) -> None:
     expect(app_page.button(resume_label(content))).to_have_count(0)
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_draft_survives_reloads_is_not_stored_and_can_be_saved(
     app_page: AppPage, content: Content
 ) -> None:
@@ -64,7 +64,7 @@ def test_draft_survives_reloads_is_not_stored_and_can_be_saved(
     app_page.wait_for_text(content.labels.journal.lead)
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_shared_device_discards_the_draft_at_a_reload(app_page: AppPage, content: Content) -> None:
     answer_first(app_page, content)
     app_page.choose_shared_device(content)
@@ -72,7 +72,7 @@ def test_shared_device_discards_the_draft_at_a_reload(app_page: AppPage, content
     expect_no_draft(app_page, content)
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_quick_exit_discards_the_draft(app_page: AppPage, content: Content) -> None:
     answer_first(app_page, content)
     app_page.page.get_by_role("link", name=content.labels.app.quick_exit).click()
@@ -85,7 +85,7 @@ def test_quick_exit_discards_the_draft(app_page: AppPage, content: Content) -> N
     expect_no_draft(app_page, content)
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_browser_asks_before_a_reload_that_would_lose_the_draft(
     first_visit: AppPage, content: Content
 ) -> None:
@@ -111,7 +111,7 @@ def test_browser_asks_before_a_reload_that_would_lose_the_draft(
     assert dialogs == ["beforeunload"]
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_no_answer_of_a_reloaded_draft_is_on_the_disk(
     playwright: Playwright, chromium: str, origin: str, content: Content, tmp_path: Path
 ) -> None:

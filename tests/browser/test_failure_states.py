@@ -16,7 +16,7 @@ from sv_app.domain.content import Content
 from tests.browser.app_driver import AppPage
 from tests.browser.ax_snapshots import TreeComparison
 from tests.browser.conftest import NO_SERVICE_WORKER
-from tests.browser.daily_selection import FRENCH, WEEKLY
+from tests.browser.daily_selection import FRENCH_IN_DEFAULT_PROFILE, WEEKLY
 from tests.browser.layout_audit import ScreenAudit, depth_for
 from tests.browser.self_check_actions import answer_all, answer_first_and_finish
 from tests.titles import resume_label
@@ -108,7 +108,7 @@ def set_fault(app_page: AppPage, kind: str, records: str) -> None:
     app_page.page.evaluate(SET_FAULT, {"kind": kind, "records": records})
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_states_of_a_failing_store_are_accessible_and_correct(
     first_visit: AppPage,
     contents: Mapping[str, Content],
@@ -128,7 +128,7 @@ def test_states_of_a_failing_store_are_accessible_and_correct(
     auditor.finish()
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_states_of_refused_storage_are_accessible_and_correct(
     first_visit: AppPage,
     contents: Mapping[str, Content],

@@ -11,7 +11,12 @@ from playwright.sync_api import Browser, ViewportSize, expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import PHONE, SCREEN, AppPage
-from tests.browser.daily_selection import ENGLISH, FRENCH, WEEKLY, of_the_day
+from tests.browser.daily_selection import (
+    ENGLISH_IN_DEFAULT_PROFILE,
+    FRENCH_IN_DEFAULT_PROFILE,
+    WEEKLY,
+    of_the_day,
+)
 from tests.browser.failures import (
     ENGINE_FAILURES,
     LOSE_CONTEXT,
@@ -89,7 +94,7 @@ def expect_every_number(app_page: AppPage, content: Content) -> None:
             expect(slot).to_be_in_viewport(ratio=1)
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 @pytest.mark.parametrize("failure", [WORKER_ENDS, *of_the_day(list(ENGINE_FAILURES))])
 def test_static_page_returns_when_a_part_fails(
     app_page: AppPage, contents: Mapping[str, Content], language: str, failure: str
@@ -109,7 +114,7 @@ def test_static_page_returns_when_a_part_fails(
 
 
 @WEEKLY
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 @pytest.mark.parametrize("drawing", of_the_day(["context lost", "process killed"]))
 def test_static_page_returns_when_drawing_fails(
     webgl_browser: Browser,
@@ -136,7 +141,7 @@ def test_static_page_returns_when_drawing_fails(
 
 
 @WEEKLY
-@ENGLISH
+@ENGLISH_IN_DEFAULT_PROFILE
 def test_static_page_shows_the_numbers_of_the_chosen_region(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -158,7 +163,7 @@ def test_static_page_shows_the_numbers_of_the_chosen_region(
 
 
 @WEEKLY
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_static_page_returns_when_a_screen_is_not_drawn(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -174,7 +179,7 @@ def test_static_page_returns_when_a_screen_is_not_drawn(
 
 
 @WEEKLY
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_static_page_stays_hidden_when_the_route_does_not_change(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -198,7 +203,7 @@ def slow_down(app_page: AppPage, content: Content) -> None:
 
 
 @WEEKLY
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_app_returns_when_python_was_slow_but_not_when_it_is_stuck(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:

@@ -16,7 +16,7 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser import input_pacing
 from tests.browser.app_driver import PHONE, AppPage
-from tests.browser.daily_selection import FRENCH, WEEKLY, of_the_day
+from tests.browser.daily_selection import FRENCH_IN_DEFAULT_PROFILE, WEEKLY, of_the_day
 from tests.browser.field_cases import FIELDS, show_field
 from tests.browser.keyboard import MAX_STOPS
 
@@ -27,7 +27,7 @@ CONTACTS = 4
 LANDSCAPE = ViewportSize(width=PHONE["height"], height=PHONE["width"])
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_fields_opened_from_a_scrolled_list_take_text(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -37,12 +37,12 @@ def test_fields_opened_from_a_scrolled_list_take_text(
     app_page.choose_own_device(content)
     app_page.go(routes.CONTACTS)
     app_page.wait_for_heading(labels.title)
-    for rank in range(CONTACTS):
+    for index in range(CONTACTS):
         app_page.click_button(labels.add)  # the button is below the list
-        app_page.fill_field(labels.name, f"Nom {rank}")
-        app_page.fill_field(labels.phone, f"060102030{rank}")
+        app_page.fill_field(labels.name, f"Nom {index}")
+        app_page.fill_field(labels.phone, f"060102030{index}")
         app_page.click_button(labels.save)
-        app_page.wait_for_text(f"Nom {rank}")
+        app_page.wait_for_text(f"Nom {index}")
     app_page.click_button(labels.change.format(name=f"Nom {CONTACTS - 1}"))
     expect(app_page.page.get_by_label(labels.phone, exact=True)).to_be_attached()
     # Where the list was scrolled, the tree would differ from the drawing of the shorter form.
@@ -130,7 +130,7 @@ INPUT_DEVICES = {"mouse": click, "touch": tap, "keyboard": press_tab}
 CASES = list(product(FIELDS, NAVIGATION, INPUT_DEVICES))
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 @pytest.mark.parametrize(("name", "navigation", "device"), of_the_day(CASES))
 def test_field_takes_text_after_navigation(
     app_page: AppPage,

@@ -10,7 +10,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.regions import pick_region
 from tests.browser.app_driver import AppPage
 from tests.browser.conftest import PHONE
-from tests.browser.daily_selection import ENGLISH, WEEKLY, of_the_day
+from tests.browser.daily_selection import ENGLISH_IN_DEFAULT_PROFILE, WEEKLY, of_the_day
 
 pytestmark = [pytest.mark.browser, WEEKLY]
 
@@ -79,7 +79,7 @@ def test_page_shows_the_numbers_of_the_region_before_the_app_has_started(
     context.close()
 
 
-@ENGLISH
+@ENGLISH_IN_DEFAULT_PROFILE
 def test_link_to_all_numbers_scrolls_and_keeps_the_address(
     browser: Browser, origin: str, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -104,7 +104,7 @@ document.addEventListener("readystatechange", () => {
 """
 
 
-@ENGLISH
+@ENGLISH_IN_DEFAULT_PROFILE
 def test_progress_bar_only_grows_and_ends_full(first_visit: AppPage) -> None:
     first_visit.page.add_init_script(RECORD_PROGRESS)
     first_visit.open()

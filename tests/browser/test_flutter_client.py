@@ -11,7 +11,7 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import SCREEN, AppPage, watched
 from tests.browser.conftest import NO_SNAPSHOT
-from tests.browser.daily_selection import FRENCH, WEEKLY
+from tests.browser.daily_selection import FRENCH_IN_DEFAULT_PROFILE, WEEKLY
 from tests.browser.self_check_actions import save_self_check
 
 pytestmark = pytest.mark.browser
@@ -23,7 +23,7 @@ WEB_ASSEMBLY = {
 JAVASCRIPT = {
     *("canvaskit/chromium/canvaskit.js", "canvaskit/chromium/canvaskit.wasm", "main.dart.js"),
 }
-LACKS = {
+FEATURE_REMOVALS = {
     "WasmGC": "WebAssembly.validate = () => false;",
     "WebGL": """
 const { getContext } = HTMLCanvasElement.prototype;
@@ -32,7 +32,7 @@ HTMLCanvasElement.prototype.getContext = function (type, ...options) {
 };
 """,
 }
-"""Scripts that take a feature from the page."""
+"""Scripts that remove a feature from the page."""
 STORED = """async () => (await Promise.all(
   (await caches.keys()).map(async (name) => (await (await caches.open(name)).keys())),
 )).flat().map(({ url }) => url)"""
@@ -54,7 +54,7 @@ def client_files(urls: list[str]) -> set[str]:
     return {path for path in paths if path.startswith(CLIENT)}
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_browser_with_wasm_gc_uses_only_the_webassembly_client(
     webgl_browser: Browser, origin: str, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -75,7 +75,7 @@ def test_browser_with_wasm_gc_uses_only_the_webassembly_client(
 
 
 @WEEKLY
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_failed_start_does_not_change_the_client(
     webgl_browser: Browser, origin: str, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -99,16 +99,18 @@ def test_failed_start_does_not_change_the_client(
 
 
 @WEEKLY
-@FRENCH
-@pytest.mark.parametrize("lacks", LACKS)
+@FRENCH_IN_DEFAULT_PROFILE
+@pytest.mark.parametrize("missing_feature", FEATURE_REMOVALS)
 def test_other_browser_uses_only_the_javascript_client(
     webgl_browser: Browser,
     origin: str,
     contents: Mapping[str, Content],
     language: str,
-    lacks: str,
+    missing_feature: str,
 ) -> None:
-    with new_app_page(webgl_browser, origin, language, LACKS[lacks]) as app_page:
+    with new_app_page(
+        webgl_browser, origin, language, FEATURE_REMOVALS[missing_feature]
+    ) as app_page:
         app_page.open()
         app_page.wait_for_heading(contents[language].labels.home.title)
         assert client_files(app_page.requests) == JAVASCRIPT

@@ -1,4 +1,4 @@
-"""The journeys of docs/journeys.md, walked from home: each takes as many taps as its table says."""
+"""The tasks of docs/journeys.md: from home, each takes as many taps as the table says."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -10,7 +10,7 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS_BY_STEP
 from tests.browser.app_driver import AppPage
-from tests.browser.daily_selection import FRENCH, WEEKLY
+from tests.browser.daily_selection import FRENCH_IN_DEFAULT_PROFILE, WEEKLY
 from tests.browser.self_check_actions import answer_first_and_finish, answer_to
 from tests.source import ROOT
 
@@ -184,7 +184,7 @@ def top_of(locator: Locator) -> float:
     return float(locator.evaluate("node => node.getBoundingClientRect().top"))
 
 
-JOURNEYS: Mapping[str, Callable[[TapCounter, Content], None]] = {
+TASKS: Mapping[str, Callable[[TapCounter, Content], None]] = {
     "call the line to talk with somebody": talk,
     "call the line for thoughts of suicide": danger,
     "reach the question about safety": reach_safety,
@@ -201,22 +201,22 @@ JOURNEYS: Mapping[str, Callable[[TapCounter, Content], None]] = {
 }
 
 
-def test_each_journey_takes_as_many_taps_as_the_document_says(
+def test_each_task_takes_as_many_taps_as_the_document_says(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
     app_page.choose_own_device(content)
     counted = {}
-    for task, walk in JOURNEYS.items():
+    for task, perform in TASKS.items():
         taps = TapCounter(app_page)
-        walk(taps, content)
+        perform(taps, content)
         counted[task] = taps.count
         app_page.go(routes.HOME)
         app_page.wait_for_heading(content.labels.home.title)
-    assert counted == {task: TAPS[task] for task in JOURNEYS}
+    assert counted == {task: TAPS[task] for task in TASKS}
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_question_about_the_device_takes_one_tap_more(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:

@@ -17,7 +17,11 @@ from sv_app.domain.self_check import (
     possible_answers,
 )
 from tests.browser.app_driver import AppPage
-from tests.browser.daily_selection import ENGLISH, FRENCH, WEEKLY
+from tests.browser.daily_selection import (
+    ENGLISH_IN_DEFAULT_PROFILE,
+    FRENCH_IN_DEFAULT_PROFILE,
+    WEEKLY,
+)
 from tests.browser.keyboard import MIN_RING, Keyboard
 from tests.titles import MOMENT
 
@@ -36,7 +40,7 @@ def keyboard(first_visit: AppPage) -> Keyboard:
     return keyboard
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_self_check_call_export_error_and_cancelled_erasure_with_the_keyboard(
     keyboard: Keyboard, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -157,7 +161,7 @@ def cancel_erasure(keyboard: Keyboard, content: Content) -> None:
     keyboard.wait_for_focus(f"button {erase.start}")
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_focus_moves_to_the_replacement_of_a_control(
     keyboard: Keyboard, first_visit: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -204,7 +208,7 @@ def show_and_hide_passcode(keyboard: Keyboard, content: Content) -> None:
     keyboard.wait_for_focus(f"button {labels.show}")
 
 
-@ENGLISH
+@ENGLISH_IN_DEFAULT_PROFILE
 def test_focused_control_has_a_visible_ring(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -221,7 +225,7 @@ def test_focused_control_has_a_visible_ring(
             check_rings_of_question(keyboard, content)
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_tap_shows_no_ring_and_a_key_after_it_does(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:

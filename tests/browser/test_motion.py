@@ -63,7 +63,7 @@ def test_touch_is_answered_at_once_and_nothing_moves_by_itself(
                 page.wait_for_timeout(TAP_DELAY)
                 pressed = screenshot_after(BRIEF)
                 assert pressed != hovered, f"{words}: the touch is not answered"
-                # The ring goes at once: only a key leaves it on the control.
+                # The focus ring may disappear at once: it stays only after keyboard input.
                 assert screenshot_after(LONG) in (pressed, hovered), (
                     f"{words}: the screen still changes"
                 )

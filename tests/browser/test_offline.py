@@ -14,7 +14,7 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import SCREEN, START_TIMEOUT, watched
 from tests.browser.conftest import FLAGS
-from tests.browser.daily_selection import ENGLISH, WEEKLY
+from tests.browser.daily_selection import ENGLISH_IN_DEFAULT_PROFILE, WEEKLY
 from tests.browser.decoy import expect_decoy
 from tests.browser.self_check_actions import save_self_check
 from tests.browser.server_process import serve_in_process
@@ -29,7 +29,7 @@ PATHS = paths() if PROFILE is LONG else paths()[DAY % 8 :: 8]
 NOT_NEEDED_TO_INSTALL = re.compile(r"\.(zip|wasm)$")
 
 
-@ENGLISH
+@ENGLISH_IN_DEFAULT_PROFILE
 def test_app_works_from_a_sub_path_without_a_server(
     browser: Browser, site: Path, tmp_path: Path, contents: Mapping[str, Content], language: str
 ) -> None:

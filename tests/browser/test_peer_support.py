@@ -15,7 +15,11 @@ from sv_app.domain.line_breaks import with_usual_breaks
 from sv_app.domain.scripts import Script
 from sv_app.domain.search import SearchIndex
 from tests.browser.app_driver import PHONE, AppPage
-from tests.browser.daily_selection import ENGLISH, FRENCH, WEEKLY
+from tests.browser.daily_selection import (
+    ENGLISH_IN_DEFAULT_PROFILE,
+    FRENCH_IN_DEFAULT_PROFILE,
+    WEEKLY,
+)
 
 pytestmark = [pytest.mark.browser, WEEKLY]
 
@@ -67,8 +71,8 @@ def follow_script(app_page: AppPage, content: Content, script: Script) -> None:
         assert [text for text in expected if text not in screen_text] == []
     app_page.click_button(words.say_tab)
     app_page.click_button(labels.open)
-    for rank, cue in enumerate(cues(script), start=1):
-        app_page.wait_for_text(labels.progress.format(n=rank, total=len(cues(script))))
+    for number, cue in enumerate(cues(script), start=1):
+        app_page.wait_for_text(labels.progress.format(n=number, total=len(cues(script))))
         app_page.wait_for_text(content.in_quotes(cue.text) if cue.verbatim else cue.text)
         app_page.click_button(labels.next)
     app_page.wait_for_text(labels.urgent_end if script.urgent else labels.end)
@@ -96,19 +100,19 @@ def rehearse(app_page: AppPage, content: Content, script: Script) -> None:
     """Rehearse every line of the script; at each line, choose the next answer of the list."""
     labels = content.labels.rehearse
     go(app_page, routes.rehearse(script.id), labels.title)
-    for rank, line in enumerate(script.rehearse, start=1):
+    for number, line in enumerate(script.rehearse, start=1):
         app_page.wait_for_text(content.in_quotes(line.line))
-        answer = line.answers[rank % len(line.answers)]
+        answer = line.answers[number % len(line.answers)]
         words = content.in_quotes(script.phrase(answer.phrase).text)
         app_page.click(app_page.page.get_by_role("radio", name=words))
         app_page.wait_for_text(answer.why)
         app_page.click_button(
-            labels.next if rank < len(script.rehearse) else content.labels.conversation.open
+            labels.next if number < len(script.rehearse) else content.labels.conversation.open
         )
     app_page.wait_for_heading(script.title)
 
 
-@ENGLISH
+@ENGLISH_IN_DEFAULT_PROFILE
 def test_script_is_rehearsed_read_and_followed_to_its_end(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -143,7 +147,7 @@ def assert_in_lower_half(app_page: AppPage, words: str, height: int) -> None:
     assert min(box["width"], box["height"]) >= 48
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_conversation_button_is_in_the_lower_half_and_the_screen_stays_on(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -179,7 +183,7 @@ def test_conversation_button_is_in_the_lower_half_and_the_screen_stays_on(
     page.evaluate("() => { delete navigator.wakeLock.request; }")
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_swipes_and_arrow_keys_turn_the_cues_and_a_vertical_swipe_scrolls(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -226,7 +230,7 @@ def swipe(app_page: AppPage, start: tuple[int, int], end: tuple[int, int]) -> No
     devtools.detach()
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_search_in_any_language_finds_a_phrase_that_can_be_pinned(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -264,7 +268,7 @@ def test_search_in_any_language_finds_a_phrase_that_can_be_pinned(
     assert not [url for url in app_page.requests if "fault" in url.lower().replace("my-fault", "")]
 
 
-@ENGLISH
+@ENGLISH_IN_DEFAULT_PROFILE
 def test_next_contact_is_a_valid_calendar_file(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -283,7 +287,7 @@ def test_next_contact_is_a_valid_calendar_file(
     assert event.decoded("DTSTART") < event.decoded("DTEND")
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_qr_decoder_reads_the_code_of_each_helpline(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -303,7 +307,7 @@ def test_qr_decoder_reads_the_code_of_each_helpline(
     assert read == {line.facts.uri for line in content.helplines}
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_qr_decoder_reads_the_address_of_the_site(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -322,7 +326,7 @@ def test_qr_decoder_reads_the_address_of_the_site(
     assert read == {address}
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_helper_who_is_too_tired_shares_words_to_hand_over_and_copies_them(
     first_visit: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:

@@ -8,7 +8,11 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import StepUpCriterion
 from tests.browser.app_driver import AppPage
-from tests.browser.daily_selection import ENGLISH, FRENCH, WEEKLY
+from tests.browser.daily_selection import (
+    ENGLISH_IN_DEFAULT_PROFILE,
+    FRENCH_IN_DEFAULT_PROFILE,
+    WEEKLY,
+)
 from tests.browser.static_page_checks import count_pages
 from tests.titles import MOMENT
 
@@ -39,7 +43,7 @@ def wait_for_printed(app_page: AppPage, words: str) -> str:
     return printed
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_print_command_prints_what_is_on_the_screen(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -60,7 +64,7 @@ def test_print_command_prints_what_is_on_the_screen(
     assert app_page.page.locator("#printed-page").count() == 0
 
 
-@ENGLISH
+@ENGLISH_IN_DEFAULT_PROFILE
 def test_screen_with_answers_prints_the_pocket_card(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -79,7 +83,7 @@ def test_screen_with_answers_prints_the_pocket_card(
     assert count_pages(app_page.page.pdf(prefer_css_page_size=True)) == 1
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_button_prints_the_pocket_card_with_the_address(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:

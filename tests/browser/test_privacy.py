@@ -13,7 +13,12 @@ from sv_app.domain.content import Content
 from sv_app.domain.export_format import MAX_EXPORT_SIZE, RejectReason
 from sv_app.domain.journal import LockAfter, Retention
 from tests.browser.app_driver import SET_HIDDEN, AppPage
-from tests.browser.daily_selection import ENGLISH, FRENCH, WEEKLY, of_the_day
+from tests.browser.daily_selection import (
+    ENGLISH_IN_DEFAULT_PROFILE,
+    FRENCH_IN_DEFAULT_PROFILE,
+    WEEKLY,
+    of_the_day,
+)
 from tests.browser.journal_actions import PASSCODE, choose_file, export_encrypted, set_passcode
 from tests.browser.self_check_actions import (
     FIRST,
@@ -53,7 +58,7 @@ def reopen(app_page: AppPage, path: str) -> None:
     app_page.wait_until_ready()
 
 
-@ENGLISH
+@ENGLISH_IN_DEFAULT_PROFILE
 def test_shared_device_stores_nothing_beyond_the_page(app_page: AppPage, content: Content) -> None:
     app_page.choose_shared_device(content)
     app_page.go(routes.SELF_CHECK)
@@ -73,7 +78,7 @@ def test_shared_device_stores_nothing_beyond_the_page(app_page: AppPage, content
 
 
 @WEEKLY
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_only_the_passcode_unlocks_the_journal(app_page: AppPage, content: Content) -> None:
     unlock = content.privacy.unlock
     save_self_check(app_page, content)
@@ -94,7 +99,7 @@ def test_only_the_passcode_unlocks_the_journal(app_page: AppPage, content: Conte
 
 
 @WEEKLY
-@ENGLISH
+@ENGLISH_IN_DEFAULT_PROFILE
 def test_export_can_be_imported_after_everything_was_erased(
     app_page: AppPage, content: Content, tmp_path: Path
 ) -> None:
@@ -120,7 +125,7 @@ def test_export_can_be_imported_after_everything_was_erased(
 
 
 @WEEKLY
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_hidden_journal_locks_after_the_chosen_time(app_page: AppPage, content: Content) -> None:
     page, labels, journal = app_page.page, content.privacy.passcode, content.labels.journal
     save_self_check(app_page, content)
@@ -142,7 +147,7 @@ def test_hidden_journal_locks_after_the_chosen_time(app_page: AppPage, content: 
 
 
 @WEEKLY
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_encrypted_export_needs_its_passcode_and_hostile_files_change_nothing(
     app_page: AppPage, content: Content, tmp_path: Path
 ) -> None:
@@ -176,7 +181,7 @@ def test_encrypted_export_needs_its_passcode_and_hostile_files_change_nothing(
 
 
 @WEEKLY
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_clinician_report_is_only_printed(app_page: AppPage, content: Content) -> None:
     save_self_check(app_page, content)
     app_page.go(routes.CLINICIAN_REPORT)

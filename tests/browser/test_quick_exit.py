@@ -10,7 +10,12 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import AppPage
-from tests.browser.daily_selection import ENGLISH, FRENCH, WEEKLY, of_the_day
+from tests.browser.daily_selection import (
+    ENGLISH_IN_DEFAULT_PROFILE,
+    FRENCH_IN_DEFAULT_PROFILE,
+    WEEKLY,
+    of_the_day,
+)
 from tests.browser.decoy import expect_decoy
 from tests.browser.limited_server import serve_limited
 from tests.browser.static_page_checks import run_axe
@@ -45,7 +50,7 @@ def escape(page: Page, times: int) -> None:
         page.keyboard.press("Escape")
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_quick_exit_empties_the_page_and_back_does_not_return(
     first_visit: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -75,7 +80,7 @@ def test_quick_exit_empties_the_page_and_back_does_not_return(
 
 
 @WEEKLY
-@ENGLISH
+@ENGLISH_IN_DEFAULT_PROFILE
 def test_two_escapes_do_not_exit_and_the_link_works_with_a_keyboard(
     first_visit: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import AppPage
-from tests.browser.daily_selection import FRENCH, WEEKLY
+from tests.browser.daily_selection import FRENCH_IN_DEFAULT_PROFILE, WEEKLY
 from tests.screen_states.settings import erase_everything
 
 pytestmark = [pytest.mark.browser, WEEKLY]
@@ -31,7 +31,7 @@ def open_ledger(app_page: AppPage, content: Content) -> None:
     app_page.wait_for_text(content.privacy.network.checks[0])
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_requests_are_listed_by_file_and_other_sites_are_refused(
     app_page: AppPage, contents: Mapping[str, Content], language: str, site: Path
 ) -> None:

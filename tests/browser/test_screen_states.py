@@ -11,7 +11,7 @@ import pytest
 from sv_app.domain.content import Content
 from tests.browser.app_driver import AppPage
 from tests.browser.ax_snapshots import TreeComparison
-from tests.browser.daily_selection import walks_of_the_day
+from tests.browser.daily_selection import screen_groups_of_the_day
 from tests.browser.layout_audit import ScreenAudit, depth_for
 from tests.screen_states import GROUPS
 from tests.screen_states.names import state_name
@@ -25,7 +25,7 @@ WIDE = {"home", "scripts", "script-urgent", "helplines", "self-check-answered"}
 """States with another layout on a desktop: a rail, a list beside a script, two columns."""
 
 
-@pytest.mark.parametrize(("language", "group"), walks_of_the_day([*GROUPS]))
+@pytest.mark.parametrize(("language", "group"), screen_groups_of_the_day([*GROUPS]))
 def test_every_state_is_accessible(
     app_page: AppPage,
     contents: Mapping[str, Content],

@@ -9,13 +9,13 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import Degree, Step, StepUpCriterion
 from tests.browser.app_driver import AppPage
-from tests.browser.daily_selection import FRENCH, WEEKLY
+from tests.browser.daily_selection import FRENCH_IN_DEFAULT_PROFILE, WEEKLY
 from tests.browser.self_check_actions import FIRST, SECOND, pass_safety
 
 pytestmark = [pytest.mark.browser, WEEKLY]
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_back_and_forward_go_from_question_to_question(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -41,7 +41,7 @@ def test_back_and_forward_go_from_question_to_question(
     app_page.wait_for_heading(safety)
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_addresses_are_the_same_after_a_danger(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:

@@ -13,7 +13,12 @@ from playwright.sync_api import Browser
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import PHONE, AppPage
-from tests.browser.daily_selection import ENGLISH, FRENCH, WEEKLY, of_the_day
+from tests.browser.daily_selection import (
+    ENGLISH_IN_DEFAULT_PROFILE,
+    FRENCH_IN_DEFAULT_PROFILE,
+    WEEKLY,
+    of_the_day,
+)
 from tests.folder_server import serve_folder
 
 pytestmark = pytest.mark.browser
@@ -37,7 +42,7 @@ FETCH = """(url) => new Promise((resolve) => {
 
 
 @WEEKLY
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_accessibility_tree_is_there_with_the_second_frame(first_visit: AppPage) -> None:
     first_visit.page.add_init_script(SECOND_FRAME)
     first_visit.open()
@@ -45,7 +50,7 @@ def test_accessibility_tree_is_there_with_the_second_frame(first_visit: AppPage)
 
 
 @WEEKLY
-@ENGLISH
+@ENGLISH_IN_DEFAULT_PROFILE
 def test_texts_in_other_languages_have_their_lang(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -89,7 +94,7 @@ def test_failed_start_is_reported_and_keeps_the_numbers(
     context.close()
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_policy_of_the_page_refuses_other_origins(app_page: AppPage) -> None:
     with serve_folder(Path()) as other:
         assert app_page.page.evaluate(FETCH, f"{other}/") == "refused by connect-src"

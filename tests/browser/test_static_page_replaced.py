@@ -6,7 +6,12 @@ import pytest
 
 from sv_app.domain.content import Content
 from tests.browser.app_driver import START_TIMEOUT, AppPage
-from tests.browser.daily_selection import ENGLISH, FRENCH, WEEKLY, of_the_day
+from tests.browser.daily_selection import (
+    ENGLISH_IN_DEFAULT_PROFILE,
+    FRENCH_IN_DEFAULT_PROFILE,
+    WEEKLY,
+    of_the_day,
+)
 
 pytestmark = [pytest.mark.browser, WEEKLY]
 
@@ -26,7 +31,7 @@ def wait_for_ready_state(app_page: AppPage) -> None:
     app_page.page.wait_for_selector("html[data-app=ready]", state="attached", timeout=START_TIMEOUT)
 
 
-@ENGLISH
+@ENGLISH_IN_DEFAULT_PROFILE
 def test_untouched_page_has_the_device_language_and_is_replaced(
     first_visit: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -39,7 +44,7 @@ def test_untouched_page_has_the_device_language_and_is_replaced(
     app_page.page.wait_for_function(STATIC_PAGE_IS_HIDDEN)
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 @pytest.mark.parametrize("touch", of_the_day(list(TOUCHES)))
 def test_touched_page_stays_still_and_offers_the_app(
     first_visit: AppPage, contents: Mapping[str, Content], language: str, touch: str

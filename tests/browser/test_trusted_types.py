@@ -6,7 +6,7 @@ import pytest
 
 from sv_app.domain.content import Content
 from tests.browser.app_driver import AppPage
-from tests.browser.daily_selection import FRENCH
+from tests.browser.daily_selection import FRENCH_IN_DEFAULT_PROFILE
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +29,7 @@ ATTEMPTS = {
 TRY = "(code) => { try { code(); return 'accepted'; } catch (error) { return error.name; } }"
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_page_accepts_no_text_as_html_or_code(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import AppPage, watched
-from tests.browser.daily_selection import FRENCH, WEEKLY
+from tests.browser.daily_selection import FRENCH_IN_DEFAULT_PROFILE, WEEKLY
 from tests.browser.self_check_actions import answer_first_and_finish, save_self_check
 
 pytestmark = [pytest.mark.browser, WEEKLY]
@@ -30,7 +30,7 @@ def expect_entries(app_page: AppPage, content: Content, entries: int) -> None:
     expect(app_page.page.get_by_role("button").filter(has_text=start)).to_have_count(entries)
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_second_tab_is_read_only_and_can_take_over(
     first_visit: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:

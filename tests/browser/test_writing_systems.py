@@ -19,7 +19,7 @@ from sv_app.pwa.serve import Handler
 from sv_app.ui.components.fields import MAX_LENGTH
 from tests.browser import input_pacing
 from tests.browser.app_driver import AppPage
-from tests.browser.daily_selection import FRENCH, WEEKLY, of_the_day
+from tests.browser.daily_selection import FRENCH_IN_DEFAULT_PROFILE, WEEKLY, of_the_day
 from tests.browser.field_cases import FIELDS, FieldCase, show_field
 from tests.profile import LONG, PROFILE, SEED
 
@@ -70,7 +70,7 @@ def expect_visible(target: Locator) -> None:
     assert target.evaluate(IS_VISIBLE)
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_contact_name_in_another_writing_system_is_readable_without_requests(
     app_page: AppPage, contents: Mapping[str, Content], language: str, site: Path
 ) -> None:
@@ -80,13 +80,13 @@ def test_contact_name_in_another_writing_system_is_readable_without_requests(
     app_page.go(routes.CONTACTS)
     app_page.wait_for_heading(labels.title)
     app_page.requests.clear()
-    for rank, name in enumerate((LATIN, *of_the_day(NAMES), *of_the_day(NAMES, rank=1))):
+    for index, name in enumerate((LATIN, *of_the_day(NAMES), *of_the_day(NAMES, offset=1))):
         app_page.click_button(labels.add)
         field = app_page.page.get_by_label(labels.name, exact=True)
         app_page.type_in(field, name)
         if name != LATIN:
             expect_visible(field)
-        app_page.fill_field(labels.phone, f"060102030{rank}")
+        app_page.fill_field(labels.phone, f"060102030{index}")
         app_page.click_button(labels.save)
         text = (
             app_page.app.locator("flt-semantics:not(:has(flt-semantics))").get_by_text(name).first
@@ -110,7 +110,7 @@ KINDS: dict[str, FieldCase] = {
         prepare=lambda app_page, content, folder: app_page.choose_own_device(content),
     ),
 }
-KINDS_OF_THE_DAY = [*of_the_day(list(KINDS)), *of_the_day(list(KINDS), rank=len(KINDS) // 2)]
+KINDS_OF_THE_DAY = [*of_the_day(list(KINDS)), *of_the_day(list(KINDS), offset=len(KINDS) // 2)]
 
 
 @pytest.fixture

@@ -221,9 +221,9 @@ async def record_seeds() -> list[bytes]:
     contents = {path.name: path.read_bytes() for path in FIXTURES.glob("v2*/records/*.*")}
     contents["journal.1"] = (FIXTURES / "v1" / "journal.json").read_bytes()
     return [
-        bytes([rank, choice]) + content
+        bytes([index, choice]) + content
         for file, content in contents.items()
-        for rank, name in enumerate(NAMES)
+        for index, name in enumerate(NAMES)
         if name.startswith(file.rpartition(".")[0])
         for choice in (0, 3, 4, 7)
     ]
@@ -261,8 +261,8 @@ def main() -> None:
         run = runner.run(make_target())
         corpus, dictionary_file = Path(folder) / "corpus", Path(folder) / "words.dict"
         corpus.mkdir()
-        for rank, seed in enumerate(seeds):
-            (corpus / f"{rank:03}").write_bytes(seed)
+        for index, seed in enumerate(seeds):
+            (corpus / f"{index:03}").write_bytes(seed)
         dictionary_file.write_text(dictionary(seeds), "ascii")
         options = {
             "atheris_runs": arguments.runs,

@@ -56,8 +56,8 @@ def _conversation(app_page: AppPage, content: Content, script: Script, report: R
     app_page.go(routes.conversation(script.id))
     app_page.wait_for_heading(script.title)
     steps, seen_kinds = cues(script), set[CueKind]()
-    for rank, cue in enumerate(steps, start=1):
-        app_page.wait_for_text(labels.progress.format(n=rank, total=len(steps)))
+    for number, cue in enumerate(steps, start=1):
+        app_page.wait_for_text(labels.progress.format(n=number, total=len(steps)))
         if cue.kind not in seen_kinds:
             report(f"conversation-{cue.kind}")
         seen_kinds.add(cue.kind)
