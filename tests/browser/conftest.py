@@ -1,6 +1,6 @@
 """Fixtures: the built site, which all workers share, and what each worker starts once.
 
-Each worker starts a server, a browser, and the app in each language.
+Each worker starts a server and a browser; the app of a language starts at its first use.
 """
 
 import os
