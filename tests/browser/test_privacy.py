@@ -39,7 +39,7 @@ CAPTURE_PRINT = """() => {
     dispatchEvent(new Event("afterprint"));
   };
 }"""
-HOSTILE_FILES = [
+MALFORMED_FILES = [
     (b'{"__proto__": {"entries": []}}', RejectReason.NOT_OURS),
     (b"[" * 100_000, RejectReason.DAMAGED),
     (b"\0" * (MAX_EXPORT_SIZE + 1), RejectReason.TOO_LARGE),
@@ -148,7 +148,7 @@ def test_hidden_journal_locks_after_the_chosen_time(app_page: AppPage, content: 
 
 @WEEKLY
 @FRENCH_IN_DEFAULT_PROFILE
-def test_encrypted_export_needs_its_passcode_and_hostile_files_change_nothing(
+def test_encrypted_export_needs_its_passcode_and_malformed_files_change_nothing(
     app_page: AppPage, content: Content, tmp_path: Path
 ) -> None:
     export_file, labels = tmp_path / "copy.sealed", content.privacy.import_journal
@@ -169,10 +169,10 @@ def test_encrypted_export_needs_its_passcode_and_hostile_files_change_nothing(
     app_page.wait_for_text(labels.count.format(n=1))
     app_page.click_button(labels.confirm)
     app_page.wait_for_text(labels.done)
-    for data, reason in of_the_day(HOSTILE_FILES):
-        hostile = tmp_path / "hostile.json"
-        hostile.write_bytes(data)
-        choose_file(app_page, content, hostile)
+    for data, reason in of_the_day(MALFORMED_FILES):
+        malformed = tmp_path / "malformed.json"
+        malformed.write_bytes(data)
+        choose_file(app_page, content, malformed)
         app_page.wait_for_text(labels.refused[reason])
         expect(app_page.button(labels.confirm)).to_have_count(0)
     app_page.go(routes.JOURNAL)

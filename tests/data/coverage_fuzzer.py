@@ -168,7 +168,8 @@ async def records_target() -> Target:
             return
         name, choice = NAMES[data[0] % len(NAMES)], data[1] % 12
         keys = NATIVE_KEYS if choice & 1 else KEYS
-        # Where there is no passcode, a verifier is no damage: another program has set a passcode.
+        # Without a passcode, a record named as a verifier means that another program set a
+        # passcode; this is not damage.
         passcode = PASSCODE if choice & 2 or name in VERIFIERS else None
         others = {} if name == V1_RECORD else stored[passcode, keys]
         record = await encrypted(data[2:], name, choice // 4, others, keys)
@@ -176,8 +177,10 @@ async def records_target() -> Target:
             journal, backend = await open_journal({**others, name: record}, keys)
         except (WrongPasscodeError, PasscodeDelayedError):
             # The number of wrong passcodes delays the next; no other record prevents unlocking.
-            foreign = not others or (passcode is None and name in FIRST_RECORDS)
-            assert foreign or name == "meta", f"{name} locks everything"
+            passcode_set_by_another_program = not others or (
+                passcode is None and name in FIRST_RECORDS
+            )
+            assert passcode_set_by_another_program or name == "meta", f"{name} prevents unlocking"
             return
         entries = await all_entries(journal)
         for table, value in expected.items():

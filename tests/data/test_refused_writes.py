@@ -1,3 +1,5 @@
+"""A refused or cancelled write raises an error, changes nothing and loses no other change."""
+
 import asyncio
 from collections.abc import Awaitable, Callable
 

@@ -1,3 +1,5 @@
+"""The web app manifests: one for each language, which all install the same app."""
+
 import json
 import math
 import re

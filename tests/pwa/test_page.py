@@ -1,3 +1,5 @@
+"""The static page as an HTML document: security policy, scripts, structure and options."""
+
 import datetime as dt
 import json
 import re
@@ -14,13 +16,10 @@ from sv_app.pwa.static_page import POLICY, build_date, render_page, script_optio
 from sv_app.ui.theme import DARK, LIGHT
 from tests.languages import LANGUAGES
 from tests.pwa.parsed_html import HtmlDocument
+from tests.tcp import TCP_INITIAL_WINDOW
 
 BOOT = {"archive": "app.zip", "hostile": "</script><script>alert('$title')</script>"}
 HTML_TEXT = 'tel:0&1"><script>alert(1)</script>'
-
-
-FIRST_PACKETS = 14 * 1024
-"""Bytes that a server sends before it waits for an answer; a first paint must need no more."""
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +155,7 @@ def test_page_has_one_first_level_heading_and_skips_no_level(page: HtmlDocument)
 def test_first_packets_have_the_styles_and_the_lines_of_the_first_screen(
     contents: Mapping[str, Content],
 ) -> None:
-    beginning = render_page(contents, BOOT).encode()[:FIRST_PACKETS].decode(errors="ignore")
+    beginning = render_page(contents, BOOT).encode()[:TCP_INITIAL_WINDOW].decode(errors="ignore")
     assert beginning.count("</style>") == 1
     content = contents["fr"]
     expected = [content.messages.key.text, *(line.facts.uri for line in content.emergency_lines)]

@@ -13,7 +13,7 @@ from sv_app.pwa.static_page import render_page
 from tests.institutions import write_institution
 from tests.languages import LANGUAGES
 from tests.pwa.parsed_html import Element, HtmlDocument
-from tests.pwa.test_page import FIRST_PACKETS
+from tests.tcp import TCP_INITIAL_WINDOW
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +98,7 @@ def test_hospital_page_has_emergency_lines_in_its_first_packets(
     hospital_contents: Mapping[str, Content],
 ) -> None:
     html = render_page(hospital_contents, {})
-    beginning = html.encode()[:FIRST_PACKETS].decode(errors="ignore")
+    beginning = html.encode()[:TCP_INITIAL_WINDOW].decode(errors="ignore")
     content = hospital_contents["fr"]
     uris = [line.facts.uri for line in (*content.emergency_lines, content.call_slots()[0].helpline)]
     assert [uri for uri in uris if uri not in beginning] == []

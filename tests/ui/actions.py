@@ -9,7 +9,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS_BY_STEP
 from tests.data.journal_builder import PASSCODE
 from tests.fakes import Client
-from tests.ui.controls import offers, texts_of
+from tests.ui.controls import has_control_named, texts_of
 
 
 async def decide_device(client: Client, content: Content, own: bool) -> None:
@@ -92,7 +92,7 @@ async def press_enter(client: Client, place: int) -> None:
 async def choose_region(client: Client, content: Content, name: str) -> None:
     """Choose the region `name` on the screen of helplines."""
     await client.visit(routes.HELPLINES)
-    if not offers(client, name):
+    if not has_control_named(client, name):
         await client.press(content.labels.helplines.region.split("{")[0])
     await client.press(name)
 

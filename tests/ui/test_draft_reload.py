@@ -15,24 +15,24 @@ from tests.ui.actions import begin_self_check, complete_self_check, decide_devic
 from tests.ui.conftest import RunApp
 
 
-class Page:
-    """A fake page: it holds a draft in memory and gives it to the next start of the app."""
+class FakeBrowserPage:
+    """A fake page: it keeps a draft in memory, and the next start of the app takes it."""
 
     def __init__(self) -> None:
         self.draft: Draft | None = None
 
-    async def give(self) -> Draft | None:
+    async def take_draft(self) -> Draft | None:
         return self.draft
 
-    def hold(self, draft: Draft | None) -> None:
+    def keep_draft(self, draft: Draft | None) -> None:
         self.draft = draft
 
 
 @pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch) -> Page:
-    page = Page()
-    monkeypatch.setattr(device, "take_draft_after_reload", page.give)
-    monkeypatch.setattr(device, "keep_draft_for_reload", page.hold)
+def page(monkeypatch: pytest.MonkeyPatch) -> FakeBrowserPage:
+    page = FakeBrowserPage()
+    monkeypatch.setattr(device, "take_draft_after_reload", page.take_draft)
+    monkeypatch.setattr(device, "keep_draft_for_reload", page.keep_draft)
     return page
 
 
@@ -45,7 +45,7 @@ def test_self_check_on_an_undecided_device_is_resumed_after_a_reload_and_nothing
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
-    page: Page,
+    page: FakeBrowserPage,
     backend: MemoryBackend,
 ) -> None:
     content = contents[language]
@@ -69,7 +69,7 @@ def test_self_check_on_an_undecided_device_is_resumed_after_a_reload_and_nothing
 
 
 def test_result_on_an_undecided_device_is_shown_again_after_a_reload(
-    run_app: RunApp, contents: Mapping[str, Content], language: str, page: Page
+    run_app: RunApp, contents: Mapping[str, Content], language: str, page: FakeBrowserPage
 ) -> None:
     content = contents[language]
 
@@ -113,7 +113,7 @@ def test_page_forgets_the_draft_once_it_is_saved_or_discarded(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
-    page: Page,
+    page: FakeBrowserPage,
     backend: MemoryBackend,
     act: Callable[[Client, Content], Awaitable[None]],
 ) -> None:
@@ -130,7 +130,7 @@ def test_page_forgets_the_draft_once_it_is_saved_or_discarded(
 
 
 def test_page_never_holds_a_draft_of_a_decided_device(
-    run_app: RunApp, contents: Mapping[str, Content], language: str, page: Page
+    run_app: RunApp, contents: Mapping[str, Content], language: str, page: FakeBrowserPage
 ) -> None:
     async def scenario(client: Client) -> None:
         await answer_first(client, contents[language])
@@ -143,7 +143,7 @@ def test_self_check_resumed_after_a_reload_is_saved_once_the_device_is_own(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
-    page: Page,
+    page: FakeBrowserPage,
     backend: MemoryBackend,
 ) -> None:
     content = contents[language]
@@ -163,7 +163,7 @@ def test_self_check_resumed_after_a_reload_is_saved_once_the_device_is_own(
 
 
 def test_draft_held_by_the_page_is_ignored_on_an_own_device(
-    run_app: RunApp, contents: Mapping[str, Content], language: str, page: Page
+    run_app: RunApp, contents: Mapping[str, Content], language: str, page: FakeBrowserPage
 ) -> None:
     async def use_own_device(client: Client) -> None:
         await client.visit(routes.ME)

@@ -23,8 +23,8 @@ from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import (
     call_bar_urls,
     dial_buttons,
+    has_control_named,
     name_of,
-    offers,
     repeated_keys,
     semantics_labels,
     semantics_with_role,
@@ -68,8 +68,8 @@ def test_each_screen_at_the_desktop_breakpoint_has_names_and_its_call_bar(
             await client.visit(path)
             assert client.heading() == title(content, path), path
             for slot in content.call_slots():
-                assert offers(client, slot.name), path
-            assert offers(client, content.labels.call.all_name), path
+                assert has_control_named(client, slot.name), path
+            assert has_control_named(client, content.labels.call.all_name), path
             assert list(unnamed(client.view())) == [], path
 
     run_app(scenario)

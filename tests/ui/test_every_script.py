@@ -16,8 +16,8 @@ from tests.ui.controls import (
     call_bar_urls,
     control_by_key,
     dial_buttons,
+    has_control_named,
     name_of,
-    offers,
     semantics_with_role,
     slot_urls,
     texts_of,
@@ -120,7 +120,7 @@ def assert_shows(client: Client, content: Content, steps: tuple[Cue, ...], index
     expected = [getattr(content.labels.scripts, cue.kind), cue_text, cue.about, progress]
     assert [text for text in expected if text and text not in on_screen] == []
     assert (labels.private in on_screen) is (index == 0)
-    assert offers(client, labels.previous) is (index > 0)
+    assert has_control_named(client, labels.previous) is (index > 0)
     urgent = content.emergency_lines if cue.kind is CueKind.STEP_UP else ()
     dialled = [url for _, url in dial_buttons(client.view())]
     assert dialled == [line.facts.uri for line in urgent] + slot_urls(content)
@@ -147,10 +147,10 @@ def test_conversation_mode_shows_each_cue_of_each_script_in_order(
             shown, hidden = (urgent_end, end) if script.urgent else (end, urgent_end)
             assert shown <= set(client.texts())
             assert not hidden & set(client.texts()), "not the end that fits the danger"
-            assert not offers(client, labels.next)
+            assert not has_control_named(client, labels.next)
             assert (emergency <= set(client.button_urls())) is script.urgent
             assert call_bar_urls(client) == slot_urls(content)
-            assert offers(client, content.labels.next_contact.title)
+            assert has_control_named(client, content.labels.next_contact.title)
             await client.press(labels.previous)
             assert_shows(client, content, steps, len(steps) - 1)
             await client.press(labels.next)
@@ -182,7 +182,7 @@ def test_end_of_a_conversation_leads_to_the_script_and_to_the_next_contact(
             await client.press(link)
             assert client.heading() == heading
             await client.visit(routes.conversation(script.id))
-            assert offers(client, labels.again), "the position is not remembered"
+            assert has_control_named(client, labels.again), "the position is not remembered"
 
     run_app(scenario)
 

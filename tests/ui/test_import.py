@@ -16,7 +16,7 @@ from sv_app.domain.journal import MAX_ENTRIES_PER_DAY, Retention
 from sv_app.domain.self_check import QUESTIONS, Sign
 from tests.data.export_files import entry, export_file
 from tests.data.journal_builder import PASSCODE
-from tests.data.test_export_import import HOSTILE
+from tests.data.test_export_import import REJECTED_FILES
 from tests.fakes import Client
 from tests.ui.actions import (
     choose_file,
@@ -27,7 +27,7 @@ from tests.ui.actions import (
     saved_files,
 )
 from tests.ui.conftest import RunApp, in_every_language
-from tests.ui.controls import errors_of, offers
+from tests.ui.controls import errors_of, has_control_named
 
 TOO_MANY = [entry(number) for number in range(MAX_ENTRIES_PER_DAY + 1)]
 
@@ -38,7 +38,9 @@ def test_each_refused_file_shows_its_reason_and_changes_nothing(
 ) -> None:
     content = contents[language]
     labels = content.privacy.import_journal
-    refused = HOSTILE | {"too many entries": (export_file(entries=TOO_MANY), RejectReason.TOO_MANY)}
+    refused = REJECTED_FILES | {
+        "too many entries": (export_file(entries=TOO_MANY), RejectReason.TOO_MANY)
+    }
     assert {reason for _, reason in refused.values()} | {RejectReason.WRONG_PASSCODE} == set(
         RejectReason
     )
@@ -51,13 +53,13 @@ def test_each_refused_file_shows_its_reason_and_changes_nothing(
             await client.wait_for_text(labels.refused[reason])
             others = set(labels.refused.values()) - {labels.refused[reason]}
             assert not others & set(client.texts()), name
-            assert not offers(client, labels.confirm), name
+            assert not has_control_named(client, labels.confirm), name
             if reason is RejectReason.NEEDS_PASSCODE:
                 await client.write(PASSCODE)
                 await client.press(labels.open)
                 await client.wait_until(lambda: bool(errors_of(client)))
                 assert errors_of(client) == [labels.refused[RejectReason.WRONG_PASSCODE]], name
-                assert not offers(client, labels.confirm), name
+                assert not has_control_named(client, labels.confirm), name
                 await client.press(labels.cancel)
             assert backend.records == before, name
 
@@ -109,12 +111,12 @@ def test_exported_file_is_imported_after_everything_was_erased(
         await client.wait_for_text(labels.count.format(n=1))
         await client.press(labels.confirm)
         await client.wait_for_text(labels.done)
-        assert not offers(client, labels.confirm)
+        assert not has_control_named(client, labels.confirm)
 
     async def after_restart(client: Client) -> None:
         await client.visit(routes.JOURNAL)
         await client.wait_for_text(content.labels.journal.lead)
-        assert offers(client, content.labels.journal.entry.split("{")[0])
+        assert has_control_named(client, content.labels.journal.entry.split("{")[0])
 
     run_app(scenario)
     run_app(after_restart)

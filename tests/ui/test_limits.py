@@ -61,7 +61,7 @@ def test_screen_with_the_most_contacts_is_fast(
         await client.wait_for_text(labels.done)
         start = time.process_time()
         await client.visit(path)
-        if path != routes.CONTACTS:  # its folds have no numbers
+        if path != routes.CONTACTS:  # its collapsed sections contain no phone number
             await unfold(client)
         assert client.button_urls().count("tel:0155555555") == MAX_CONTACTS
         assert time.process_time() - start < LIMIT

@@ -23,7 +23,7 @@ from tests.ui.actions import (
     set_passcode,
 )
 from tests.ui.conftest import RunApp
-from tests.ui.controls import errors_of, focused_label, offers
+from tests.ui.controls import errors_of, focused_label, has_control_named
 
 
 def test_undecided_device_stores_nothing_until_its_question_is_answered(
@@ -76,14 +76,14 @@ def test_draft_on_a_shared_device_is_gone_after_a_restart(
         await begin_self_check(client, content)
         await client.press(next(iter(content.self_check.degrees.values())))
         await client.visit(routes.ME)
-        assert offers(client, resume_label(content))
+        assert has_control_named(client, resume_label(content))
         assert not backend.records
 
     async def restart(client: Client) -> None:
         await client.visit(routes.DEVICE)
         assert labels.ask in client.texts()
         await client.visit(routes.ME)
-        assert not offers(client, resume_label(content))
+        assert not has_control_named(client, resume_label(content))
 
     run_app(write, own_device=False)
     run_app(restart, own_device=False)

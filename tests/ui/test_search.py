@@ -19,7 +19,7 @@ from tests.fakes import Client
 from tests.institutions import write_institution
 from tests.ui.actions import choose_region
 from tests.ui.conftest import RunApp, in_every_language
-from tests.ui.controls import focused_label, offers, texts_of
+from tests.ui.controls import focused_label, has_control_named, texts_of
 
 SCROLLED = {
     "event_type": "update",
@@ -200,14 +200,14 @@ def test_examples_are_offered_without_a_query_and_without_a_result(
         await client.visit(routes.SEARCH)
         for query in ("", "zzzz"):
             await client.write(query)
-            assert all(offers(client, example) for example in examples)
+            assert all(has_control_named(client, example) for example in examples)
         await client.press(examples[0])
         assert query_of(client) == examples[0]
         assert result_cards(client)
         await client.press(content.labels.search.clear)
         assert query_of(client) == ""
         assert focused_label(client) == content.labels.search.field
-        assert all(offers(client, example) for example in examples)
+        assert all(has_control_named(client, example) for example in examples)
 
     run_app(scenario)
 

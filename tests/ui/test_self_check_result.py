@@ -24,7 +24,7 @@ from tests.languages import LANGUAGES, REGIONS
 from tests.profile import DAY, LONG, PROFILE
 from tests.ui.actions import begin_self_check, choose_region, complete_self_check
 from tests.ui.conftest import RunApp, in_every_language
-from tests.ui.controls import offers
+from tests.ui.controls import has_control_named
 
 REGIONS_OF_THE_DAY = [
     (language, region)
@@ -90,7 +90,7 @@ def test_every_line_of_a_card_is_shown_for_the_answers_that_choose_it(
     async def answer(client: Client, dangers: Sequence[StepUpCriterion], degree: Degree) -> Draft:
         """Answer everything but the duration; skip the first screen if there are no `dangers`."""
         await client.visit(routes.ME)
-        if offers(client, labels.me.discard):
+        if has_control_named(client, labels.me.discard):
             await client.press(labels.me.discard)
             await client.press(labels.me.discard)
         await client.visit(routes.SELF_CHECK)
@@ -180,7 +180,7 @@ def test_result_without_answers_offers_to_begin(
         assert client.heading() == labels.home.title
         await client.visit(routes.RESULT)
         assert labels.result.none in client.texts()
-        assert not offers(client, labels.result.save)
+        assert not has_control_named(client, labels.result.save)
         await client.press(labels.me.start)
         assert client.heading() == labels.self_check.safety
 

@@ -14,7 +14,7 @@ from sv_app.ui.components import toast
 from sv_app.ui.components.semantics import SemanticRole
 from tests.ui.actions import save_self_check
 from tests.ui.conftest import RunApp
-from tests.ui.controls import offers
+from tests.ui.controls import has_control_named
 
 
 def toasts(client: Client) -> list[ft.Semantics]:
@@ -39,7 +39,7 @@ def sentences(client: Client) -> list[str]:
 
 async def copy_number(client: Client, content: Content, position: int) -> str:
     """Copy a number of the helplines, and return the sentence of the toast."""
-    if offers(client, content.labels.helplines.details):
+    if has_control_named(client, content.labels.helplines.details):
         await client.press(content.labels.helplines.details)
     number = content.emergency_lines[position].facts.display_number
     await client.press(content.labels.call.copy_number.format(number=number))
