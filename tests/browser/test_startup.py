@@ -45,9 +45,12 @@ def test_first_14_kilobytes_hold_a_phone_link(ours: BenchServer) -> None:
 def test_number_becomes_tappable_on_a_slow_phone_with_and_without_scripts(
     webgl_browser: Browser, ours: BenchServer
 ) -> None:
-    """`seconds_to_first_link` fails if no number becomes tappable; the benchmark limits it."""
+    """`seconds_to_first_link` raises an error if no number becomes tappable.
+
+    The benchmark limits the time.
+    """
     for page in ("", BARE_PAGE):
-        assert measures.seconds_to_first_link(webgl_browser, ours.url + page) > 0
+        measures.seconds_to_first_link(webgl_browser, ours.url + page)
 
 
 def test_first_visit_downloads_at_most_the_goal(
