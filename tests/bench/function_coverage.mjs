@@ -45,8 +45,8 @@ globalThis.executedFunctions = () => {
   const executed = {};
   for (const { file, table } of tables) {
     const positions = (executed[file] ??= []);
+    // An instrumented function sets its item to null when it runs.
     for (let index = 0; index < table.length; index++)
-      // An instrumented function sets its item to null when it runs.
       if (table.get(index) === null) positions.push(index);
   }
   return executed;

@@ -1,6 +1,6 @@
 """A function that the start does not run works at its first call, with and without a network.
 
-Its WebAssembly is in the secondary module of a split (`split-wasm.js`).
+Its WebAssembly is in the secondary module of a split module (`split-wasm.js`).
 """
 
 import json
