@@ -95,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     institution.add_argument("--language", metavar="LANGUAGE", help="of the questions: fr, en, es")
     institution.set_defaults(run=_institution)
     kit = commands.add_parser(
-        "kit", help="write posters, a card, a banner and papers for a hospital"
+        "kit", help="write posters, a card, a banner and handouts for a hospital"
     )
     kit.add_argument("--url", required=True, metavar="URL", help="the address of the site")
     kit.add_argument("--out", type=Path, default=Path("kit"), metavar="DIR")

@@ -1,4 +1,4 @@
-"""Test doubles: a client with its controls, a storage backend that fails on request, a clock."""
+"""A faulty backend and a fake clock; re-exports the fake client and `walk`."""
 
 import asyncio
 import datetime as dt

@@ -16,11 +16,11 @@ from playwright.sync_api import Browser, sync_playwright
 from sv_app.data.content import load_contents
 from sv_app.domain.content import Content
 from sv_app.pwa.build import build
-from tests.browser.app_driver import Person
+from tests.browser.app_driver import AppPage
 from tests.browser.conftest import FLAGS, find_browser
+from tests.folder_server import serve_folder
 from tests.make_assets import save_png
 from tests.screen_states import every_state
-from tests.served import served
 from tests.source import ROOT
 
 PICTURES = ROOT / "tests" / "pictures"
@@ -33,19 +33,19 @@ README = {
 """The states that the README shows, by language and theme."""
 
 
-def take_screenshots(person: Person, content: Content, folder: Path) -> list[Path]:
+def take_screenshots(app_page: AppPage, content: Content, folder: Path) -> list[Path]:
     """Write a screenshot of every state to `folder`; return the paths in the order of the sheet."""
     folder.mkdir(parents=True, exist_ok=True)
     paths: list[Path] = []
 
     def take_screenshot(name: str) -> None:
-        person.page.mouse.move(180, 0)
-        person.page.wait_for_timeout(700)
+        app_page.page.mouse.move(180, 0)
+        app_page.page.wait_for_timeout(700)
         paths.append(folder / f"{name}.png")
-        person.page.screenshot(path=paths[-1])
+        app_page.page.screenshot(path=paths[-1])
 
-    person.open()
-    every_state(person, content, take_screenshot)
+    app_page.open()
+    every_state(app_page, content, take_screenshot)
     return paths
 
 
@@ -79,7 +79,7 @@ def main() -> None:
     options = parser.parse_args()
     site = options.out / "site"
     build(site)
-    with served(site) as origin, sync_playwright() as playwright:
+    with serve_folder(site) as origin, sync_playwright() as playwright:
         chromium = find_browser("chromium", "chromium-browser", "google-chrome")
         browser: Browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         for content, theme, width in variants(load_contents(), options.widths):
@@ -88,9 +88,9 @@ def main() -> None:
                 locale=content.code,
                 color_scheme="dark" if theme == "dark" else "light",
             )
-            person = Person(context.new_page(), origin)
+            app_page = AppPage(context.new_page(), origin)
             folder = options.out / f"{content.code}-{theme}-{width}"
-            paths = take_screenshots(person, content, folder)
+            paths = take_screenshots(app_page, content, folder)
             if options.readme:
                 for state in README.get((content.code, theme), ()):
                     picture = folder / f"{state}.png"
@@ -100,7 +100,7 @@ def main() -> None:
                 folder.with_suffix(".png"),
                 11 if width < 500 else 5,
             )
-            print(folder.with_suffix(".png"), *person.page_errors, sep="\n  ", flush=True)
+            print(folder.with_suffix(".png"), *app_page.page_errors, sep="\n  ", flush=True)
             context.close()
         browser.close()
 

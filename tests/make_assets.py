@@ -16,9 +16,9 @@ from playwright.sync_api import Browser, sync_playwright
 from sv_app import routes
 from sv_app.data.content import load_contents
 from sv_app.pwa.build import build
-from tests.browser.app_driver import Person
+from tests.browser.app_driver import AppPage
 from tests.browser.conftest import FLAGS, PHONE, find_browser
-from tests.served import served
+from tests.folder_server import serve_folder
 from tests.source import ROOT
 from tests.titles import MOMENT, title
 
@@ -84,15 +84,15 @@ def take_screenshots(browser: Browser) -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         build(site)
-        with served(site) as origin:
+        with serve_folder(site) as origin:
             context = browser.new_context(viewport=PHONE, locale="fr", color_scheme="light")
-            person = Person(context.new_page(), origin)
-            person.open()
+            app_page = AppPage(context.new_page(), origin)
+            app_page.open()
             for name, path in SCREENS.items():
-                person.page.evaluate("path => { location.hash = path }", path)
-                person.wait_for_heading(title(content, path))
-                person.page.wait_for_timeout(1_000)
-                save_png(person.page.screenshot(), SCREENSHOTS / f"{name}.png", 128)
+                app_page.page.evaluate("path => { location.hash = path }", path)
+                app_page.wait_for_heading(title(content, path))
+                app_page.page.wait_for_timeout(1_000)
+                save_png(app_page.page.screenshot(), SCREENSHOTS / f"{name}.png", 128)
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 
 def skip_or_fail(reason: str) -> NoReturn:
-    """Skip the test; with SV_REQUIRE_BROWSER, fail it."""
-    if os.environ.get("SV_REQUIRE_BROWSER"):
+    """Skip the test; with SV_REQUIRE_TOOLS, fail it."""
+    if os.environ.get("SV_REQUIRE_TOOLS"):
         pytest.fail(reason)
     pytest.skip(reason)

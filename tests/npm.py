@@ -28,10 +28,10 @@ NODE = str(_BASE / ("node.exe" if _WINDOWS else "bin/node"))
 NPM = str(_BASE / ("" if _WINDOWS else "lib") / "node_modules" / "npm" / "bin" / "npm-cli.js")
 
 
-def installed(pinned: Path) -> Path:
+def install_packages(pinned: Path) -> Path:
     """Install the packages of the package.json `pinned`, once, and return their folder.
 
-    When the install fails, the test is skipped; with SV_REQUIRE_BROWSER it fails.
+    When the install fails, the test is skipped; with SV_REQUIRE_TOOLS it fails.
     """
     folder = CACHE / hashlib.sha256(pinned.read_bytes()).hexdigest()[:16]
     CACHE.mkdir(parents=True, exist_ok=True)

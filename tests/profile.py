@@ -20,8 +20,8 @@ class Profile:
     """Examples of a Hypothesis test, unless the test sets its own number."""
     kills: int
     """Processes that are killed while they write files."""
-    store_kills: int
-    """Browsers that are killed while they write to IndexedDB, before another one reads it."""
+    browser_kill_rounds: int
+    """Browsers that are killed while they write to IndexedDB; the next one reads what is stored."""
     updates: int
     """Versions that are installed, in sequence, while a draft is kept."""
     install_cut_count: int
@@ -34,7 +34,7 @@ DEFAULT = Profile(
     name="default",
     examples=50,
     kills=20,
-    store_kills=5,
+    browser_kill_rounds=6,
     updates=1,
     install_cut_count=1,
     fuzz_runs=200,
@@ -43,7 +43,7 @@ LONG = Profile(
     name="long",
     examples=10_000,
     kills=1_000,
-    store_kills=100,
+    browser_kill_rounds=101,
     updates=20,
     install_cut_count=9,
     fuzz_runs=50_000,

@@ -109,7 +109,7 @@ OUT_CASES: dict[str, tuple[Callable[[Path], object], str]] = {
         "holds no valid build.json",
     ),
     "foreign stamp": (
-        lambda root: make_folder(root / "out", {"build.json": '{"made_from": "wood"}'}),
+        lambda root: make_folder(root / "out", {"build.json": '{"made_from": "not-a-digest"}'}),
         "holds no valid build.json",
     ),
     "nested stamp": (

@@ -32,15 +32,15 @@ def test_only_the_app_the_error_boundary_and_the_toast_make_components() -> None
 
 
 @pytest.mark.parametrize("path", SCREENS, ids=module_name)
-def test_screen_module_has_one_guarded_function_of_its_name(path: Path) -> None:
+def test_screen_module_defines_one_screen_function_named_like_the_module(path: Path) -> None:
     tree = parsed(path)
-    guarded = [
+    screen_functions = [
         node.name
         for node in tree.body
         if isinstance(node, ast.FunctionDef)
         and [ast.unparse(decorator) for decorator in node.decorator_list] == ["screen"]
     ]
-    assert guarded == [path.stem]
+    assert screen_functions == [path.stem]
     assert "screen" in names_from(tree, "sv_app.ui.components.error_boundary")
 
 

@@ -121,9 +121,9 @@ def test_readme_commands_set_up_the_environment_then_serve_or_test() -> None:
     assert readme_command("test").endswith("python -m tests")
 
 
-def test_ci_runs_the_readme_command_and_requires_the_browsers() -> None:
+def test_ci_runs_the_readme_command_and_requires_the_tools() -> None:
     script = (ROOT / ".ci/run").read_text("utf-8")
-    assert "SV_REQUIRE_BROWSER=1" in script
+    assert "SV_REQUIRE_TOOLS=1" in script
     extract = next(row for row in script.splitlines() if row.startswith("command="))
     result = subprocess.run(
         ["bash", "-c", f'{extract}; echo "$command"'],
@@ -167,8 +167,8 @@ def test_testing_lists_every_browser_test_file() -> None:
 def test_table_of_browsers_has_each_step_in_each_browser() -> None:
     lines = DOCUMENT.read_text("utf-8").splitlines()
     rows = [line.strip("| ").split(" | ") for line in lines if line.startswith("|")]
-    assert [cell.partition(" ")[0] for cell in rows[0]] == ["Seen", *NAMES]
-    seen = {name: cells for name, *cells in rows}
+    assert [cell.partition(" ")[0] for cell in rows[0]] == ["Measured", *NAMES]
+    measured = {name: cells for name, *cells in rows}
     for name in (*STEPS, *map(CONDITION_ROW.format, CONDITIONS)):
-        assert len(seen[name]) == len(NAMES)
-        assert all(re.fullmatch(r"\d+\.\d s", cell) for cell in seen[name]), name
+        assert len(measured[name]) == len(NAMES)
+        assert all(re.fullmatch(r"\d+\.\d s", cell) for cell in measured[name]), name

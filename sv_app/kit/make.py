@@ -1,4 +1,4 @@
-"""Make the kit: a folder for each language, with what a hospital prints, shows and sends."""
+"""Make the communication kit of a hospital: a folder of files for each language."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,15 +13,15 @@ from sv_app.domain.content import Content
 from sv_app.domain.html_document import escape
 from sv_app.domain.line_breaks import without_bad_breaks
 from sv_app.domain.placeholders import map_texts
-from sv_app.kit.papers import evaluation_after, evaluation_before, notice
-from sv_app.kit.prints import (
+from sv_app.kit.handouts import evaluation_after, evaluation_before, notice
+from sv_app.kit.posters import (
     A3_SCALE,
     A4,
     BANNER,
     CARD,
     INK,
     TEAL,
-    Subject,
+    PrintData,
     banner,
     card_back,
     card_front,
@@ -45,7 +45,7 @@ class UrlError(ValueError):
 
 
 def check_url(url: str) -> str:
-    """Return the address of the site, in the form in which every print shows it.
+    """Return the address of the site, in the form in which the kit shows it.
 
     Raises:
         UrlError: When it is no address that a phone could open, or one that is too long.
@@ -88,40 +88,40 @@ def kit_files(
     """Yield the path and the bytes of each file of the kit, in every language."""
     for code, content in sorted(contents.items()):
         words = map_texts(cast("KitWords", parsed.languages[code][KIT]), without_bad_breaks)
-        for name, data in _files_in_language(Subject(content, words, url)):
+        for name, data in _files_in_language(PrintData(content, words, url)):
             yield f"{code}/{name}", data
 
 
-def _files_in_language(subject: Subject) -> Iterator[tuple[str, bytes]]:
-    yield "poster-a4.pdf", pdf(subject, A4, [poster])
-    yield "poster-a3.pdf", pdf(subject, A4, [poster], A3_SCALE)
-    yield "poster.svg", svg(subject, A4, poster)
-    yield "card.pdf", pdf(subject, CARD, [card_front, card_back])
-    yield "card-sheet-a4.pdf", pdf(subject, A4, [card_sheet_front, card_sheet_back])
-    yield "card-front.svg", svg(subject, CARD, card_front)
-    yield "card-back.svg", svg(subject, CARD, card_back)
-    yield "banner.svg", svg(subject, BANNER, banner)
-    yield "banner.pdf", pdf(subject, BANNER, [banner])
-    yield "notice-a4.pdf", pdf(subject, A4, [notice])
-    yield "evaluation-a4.pdf", pdf(subject, A4, [evaluation_before, evaluation_after])
-    yield "signature.html", signature_html(subject).encode()
-    yield "signature.txt", signature_text(subject).encode()
+def _files_in_language(print_data: PrintData) -> Iterator[tuple[str, bytes]]:
+    yield "poster-a4.pdf", pdf(print_data, A4, [poster])
+    yield "poster-a3.pdf", pdf(print_data, A4, [poster], A3_SCALE)
+    yield "poster.svg", svg(print_data, A4, poster)
+    yield "card.pdf", pdf(print_data, CARD, [card_front, card_back])
+    yield "card-sheet-a4.pdf", pdf(print_data, A4, [card_sheet_front, card_sheet_back])
+    yield "card-front.svg", svg(print_data, CARD, card_front)
+    yield "card-back.svg", svg(print_data, CARD, card_back)
+    yield "banner.svg", svg(print_data, BANNER, banner)
+    yield "banner.pdf", pdf(print_data, BANNER, [banner])
+    yield "notice-a4.pdf", pdf(print_data, A4, [notice])
+    yield "evaluation-a4.pdf", pdf(print_data, A4, [evaluation_before, evaluation_after])
+    yield "signature.html", signature_html(print_data).encode()
+    yield "signature.txt", signature_text(print_data).encode()
 
 
-def signature_text(subject: Subject) -> str:
+def signature_text(print_data: PrintData) -> str:
     """Return the lines under an e-mail, as plain text."""
-    words = subject.words.signature
-    lines = [words.title, f"{words.link} - {subject.url}"]
-    first = subject.hospital.first_to_call
+    words = print_data.words.signature
+    lines = [words.title, f"{words.link} - {print_data.url}"]
+    first = print_data.hospital.first_to_call
     if first:
         lines.append(f"{first.label} - {first.display_number}")
     # Mail programs count no-break spaces as letters of a word, and some show them as signs.
     return "\n".join(lines).replace("\u00a0", " ").replace("\u2011", "-") + "\n"
 
 
-def signature_html(subject: Subject) -> str:
+def signature_html(print_data: PrintData) -> str:
     """Return the lines under an e-mail as HTML, without an image, a script or a request."""
-    words, first = subject.words.signature, subject.hospital.first_to_call
+    words, first = print_data.words.signature, print_data.hospital.first_to_call
     contact = (
         f'<br>{escape(first.label)} : <a href="{escape(first.uri or "")}" style="color:{TEAL}">'
         f"{escape(first.display_number or '')}</a>"
@@ -129,13 +129,13 @@ def signature_html(subject: Subject) -> str:
         else ""
     )
     return (
-        f'<!doctype html>\n<html lang="{subject.content.code}">\n<meta charset="utf-8">\n'
-        f"<title>{escape(subject.name)}</title>\n"
+        f'<!doctype html>\n<html lang="{print_data.content.code}">\n<meta charset="utf-8">\n'
+        f"<title>{escape(print_data.name)}</title>\n"
         '<table role="presentation" cellpadding="0" cellspacing="0" '
         f'style="font:14px/1.45 Arial,sans-serif;color:{INK}"><tr>'
         f'<td style="border-left:3px solid {TEAL};padding-left:10px">'
         f"<b>{escape(words.title)}</b><br>"
-        f'<a href="{escape(subject.url)}" style="color:{TEAL}">{escape(words.link)}</a>'
+        f'<a href="{escape(print_data.url)}" style="color:{TEAL}">{escape(words.link)}</a>'
         f"{contact}</td></tr></table>\n</html>\n"
     )
 

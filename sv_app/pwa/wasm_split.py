@@ -1,7 +1,7 @@
 """Split a WebAssembly module in two: the functions that the app has been seen to run, and the rest.
 
-The first module replaces the original one. In it, each function of the rest is only a short
-trampoline, which calls the function through a table of its own, the *split table*. The second
+The primary module replaces the original one. In it, each function of the rest is only a short
+trampoline, which calls the function through a table of its own, the *split table*. The secondary
 module fills that table. `sv_app/pwa/client/split-wasm.js` loads it: after the start, or at the
 first call of one of its functions.
 
@@ -42,18 +42,18 @@ from sv_app.pwa.wasm_module import (
 )
 
 TABLE_EXPORT = "split:"
-"""The split table is exported under this prefix and the name of the second module's file."""
+"""The split table is exported under this prefix and the name of the secondary module's file."""
 EXPORT_PREFIX = "split."
-"""What the second module shares with the first one is exported under names with this prefix."""
+"""Prefix of the names under which the primary module exports what the secondary one shares."""
 MIN_BODY_BYTES = 24
-"""Smaller functions stay in the first module: a trampoline is as long."""
+"""Smaller functions stay in the primary module: a trampoline is as long."""
 
 LOCAL_GET, CALL, RETURN_CALL, CALL_INDIRECT, RETURN_CALL_INDIRECT = 0x20, 0x10, 0x12, 0x11, 0x13
 TABLE_SET = 0x26
 
 
 class UnsupportedInstructionError(Exception):
-    """A function that can't be moved to another module: it must stay in the first one."""
+    """A function that can't be moved to another module: it must stay in the primary one."""
 
 
 def instrument(data: bytes, file: str) -> bytes:
@@ -96,10 +96,10 @@ def _add_exports(module: Module, exports: list[bytes]) -> None:
 
 
 def split(data: bytes, executed: Set[int], file: str) -> tuple[bytes, bytes]:
-    """Return the first module, with the functions in `executed`, and the second, with the rest.
+    """Return the primary module, with the functions in `executed`, and the secondary one.
 
-    `executed` holds positions among the functions that are not imported. The second module is
-    loaded from `file`, whose path is relative to the scripts of the site.
+    `executed` holds positions among the functions that are not imported. The secondary module has
+    the rest, and is loaded from `file`, whose path is relative to the scripts of the site.
     """
     module, kept = parse(data), set(executed)
     while True:
@@ -109,7 +109,7 @@ def split(data: bytes, executed: Set[int], file: str) -> tuple[bytes, bytes]:
         except UnsupportedInstructionError as error:
             kept.add(error.args[0] - module.imported_functions)
     no_op = _type_without_parameters(module)
-    second = rest.encode(code, no_op)
+    secondary = rest.encode(code, no_op)
     table = len(module.imported(TABLE_KIND)) + len(module.tables)
     load = bytes([I32_CONST, 0, CALL_INDIRECT]) + number(no_op) + number(table)
     bodies = list(module.bodies)
@@ -123,11 +123,11 @@ def split(data: bytes, executed: Set[int], file: str) -> tuple[bytes, bytes]:
     _add_table(module, file, rest.table_size)
     _add_exports(module, rest.exports)
     _add_elements(module, table, len(rest.moved) + 1, rest.called)
-    return encode(module, bodies), second
+    return encode(module, bodies), secondary
 
 
 def _move(module: Module, kept: Set[int]) -> tuple["_Rest", dict[int, "Rewritten"]]:
-    """Return the second module and its code, by index in the original."""
+    """Return the secondary module and its code, by index in the original."""
     rest = _Rest(module)
     for position, body in enumerate(module.bodies):
         if position not in kept and len(body) >= MIN_BODY_BYTES:
@@ -164,16 +164,16 @@ Rewritten = tuple[bytes, list[tuple[int, int]]]
 
 
 class _Rest:
-    """Collects the second module while functions are moved into it."""
+    """Collects the secondary module while functions are moved into it."""
 
     def __init__(self, module: Module) -> None:
         self.module = module
         self.moved: dict[int, int] = {}
         """The slot of each moved function in the split table, by its index in the original."""
         self._called: dict[int, int] = {}
-        """The functions of the first module that the second one calls, in order."""
+        """The functions of the primary module that the secondary one calls, in order."""
         self._imports: dict[tuple[int, int], tuple[int, bytes]] = {}
-        """By kind and index in the original: index in the second module, and the import."""
+        """By kind and index in the original: index in the secondary module, and the import."""
         self._counts = dict.fromkeys(range(5), 0)
         self.exports: list[bytes] = []
         split_table = name("split") + name("table") + bytes([TABLE_KIND, FUNCREF, 0, 0])
@@ -191,7 +191,7 @@ class _Rest:
         return 1 + len(self.moved) + len(self._called)
 
     def index(self, kind: int, original: int) -> int:
-        """Return the index in the second module of what has the index `original` in the first."""
+        """Return the index in the secondary module of what has the index `original`."""
         if (kind, original) not in self._imports:
             imported = self.module.imported(kind)
             if original < len(imported):
@@ -203,7 +203,7 @@ class _Rest:
         return self._imports[kind, original][0]
 
     def _export(self, kind: int, index: int, defined: int) -> bytes:
-        """Export what the first module defines; return the import of it."""
+        """Export what the primary module defines; return the import of it."""
         module = self.module
         if kind == GLOBAL_KIND:
             description = module.globals[defined][0]
@@ -218,11 +218,11 @@ class _Rest:
         return name("split") + label + bytes([kind]) + description
 
     def _slot(self, function: int) -> int:
-        """Return the slot of a function of the first module, counted after the moved ones."""
+        """Return the slot of a function of the primary module, counted after the moved ones."""
         return 1 + len(self.moved) + self._called.setdefault(function, len(self._called))
 
     def rewrite(self, body: bytes) -> "Rewritten":
-        """Return `body` for the second module, and where it calls moved functions.
+        """Return `body` for the secondary module, and where it calls moved functions.
 
         A call of a moved function is left out: its index is known only when all imports are.
         """
@@ -263,7 +263,7 @@ class _Rest:
         return bytes(output), calls
 
     def encode(self, code: dict[int, "Rewritten"], no_op: int) -> bytes:
-        """Return the second module; `no_op` is the type of functions without parameters."""
+        """Return the secondary module; `no_op` is the type of functions without parameters."""
         first = self._counts[FUNC_KIND]
         new_index = {function: first + slot for function, slot in self.moved.items()}
         bodies = [b"\0" + bytes([END])]
@@ -293,7 +293,7 @@ INDEXED = {
     0x25: TABLE_KIND,  # table.get
     TABLE_SET: TABLE_KIND,
 }
-"""Instructions whose only immediate is an index that differs in the second module."""
+"""Instructions whose only immediate is an index that differs in the secondary module."""
 NUMBER = {0x09, 0x0C, 0x0D, 0x18, 0x20, 0x21, 0x22, 0x3F, 0x40, I32_CONST, I64_CONST, REF_NULL}
 """Instructions with a single number: branches, local variables, constants, memory sizes."""
 BLOCK = {0x02, 0x03, 0x04, 0x06}

@@ -1,10 +1,10 @@
-"""Writes `sv_app/pwa/executed_functions.json`: the functions that stay in the first parts.
+"""Writes `sv_app/pwa/executed_functions.json`: the functions of the primary modules.
 
     python -m tests.bench.executed_functions
 
-Run it after a change of a pinned wheel, or when the app starts to use functions of the second parts
-at its start. It runs the usage trace under Node, and starts the app in Chromium without a memory
-snapshot, then from one, with modules in which each function records that it runs.
+Run it after a change of a pinned wheel, or when the app starts to use functions of the secondary
+modules at its start. It runs the usage trace under Node, and starts the app in Chromium without a
+memory snapshot, then from one, with modules in which each function records that it runs.
 """
 
 import json
@@ -20,11 +20,11 @@ from sv_app.data.content import load_contents
 from sv_app.domain.content import Content
 from sv_app.project import CACHE, PACKAGE
 from sv_app.pwa import assets, build, executed_functions, tree_shaking, wasm_split, wheels
-from sv_app.pwa.executed_functions import SECOND_PARTS
+from sv_app.pwa.executed_functions import SECONDARY_MODULES
 from sv_app.pwa.step_cache import StepCache
 from tests.bench import measures
 from tests.browser.conftest import FLAGS, PHONE, find_browser
-from tests.served import served
+from tests.folder_server import serve_folder
 
 HERE = Path(__file__).parent
 ASK_WORKER = """() => new Promise((resolve) => {
@@ -33,7 +33,7 @@ ASK_WORKER = """() => new Promise((resolve) => {
   channel.postMessage(null);
 })"""
 Executed = dict[str, set[int]]
-"""Positions of functions, by the file of the second part."""
+"""Positions of functions, by the file of the secondary module."""
 
 
 def trace(members: tree_shaking.Members, pyodide: Path, folder: Path) -> Executed:
@@ -48,7 +48,7 @@ def trace(members: tree_shaking.Members, pyodide: Path, folder: Path) -> Execute
 
 
 def _instrument_site(site: Path, instrumented: Mapping[str, bytes]) -> None:
-    """Replace the first parts in a built site; its service worker then refuses these files."""
+    """Replace the primary modules in a built site; its service worker then refuses these files."""
     shutil.copy(HERE / "function_coverage.mjs", site / "split-wasm.js")
     host = site / "python-host.js"
     # Instrumented modules are slow: wait longer for a start from a memory snapshot.
@@ -66,7 +66,7 @@ def _instrument_site(site: Path, instrumented: Mapping[str, bytes]) -> None:
 def start_in_chromium(site: Path, content: Content) -> Iterator[Executed]:
     """Start the app twice in one profile; yield the functions that each start ran."""
     with (
-        served(site) as origin,
+        serve_folder(site) as origin,
         tempfile.TemporaryDirectory() as profile,
         sync_playwright() as playwright,
         playwright.chromium.launch_persistent_context(
@@ -106,7 +106,8 @@ def main() -> None:
         core = executed_functions.PYDANTIC_CORE
         modules = {executed_functions.PYODIDE: engine.read_bytes(), core: members[core]}
         instrumented = {
-            key: wasm_split.instrument(data, SECOND_PARTS[key]) for key, data in modules.items()
+            key: wasm_split.instrument(data, SECONDARY_MODULES[key])
+            for key, data in modules.items()
         }
         engine.write_bytes(instrumented[executed_functions.PYODIDE])
         executed = trace(members | {core: instrumented[core]}, pyodide, folder)
@@ -117,7 +118,7 @@ def main() -> None:
             for file, positions in found.items():
                 executed[file] |= positions
     executed_functions.write_profile(
-        modules, {key: executed[file] for key, file in SECOND_PARTS.items()}
+        modules, {key: executed[file] for key, file in SECONDARY_MODULES.items()}
     )
 
 

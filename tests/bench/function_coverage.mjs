@@ -2,7 +2,7 @@
 // of the instrumented modules run (`instrument` in wasm_split.py).
 
 const { instantiate, instantiateStreaming, Instance, Module } = WebAssembly;
-const EMPTY = Uint8Array.from(
+const NO_OP_MODULE = Uint8Array.from(
   "\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x03\x02\x01\0\x07\x05\x01\x01f\0\0\x0a\x04\x01\x02\0\x0b",
   (character) => character.charCodeAt(0),
 );
@@ -14,7 +14,7 @@ function connect(instance) {
   const name = Object.keys(exports).find((key) => key.startsWith(PREFIX));
   if (!name) return instance;
   const table = exports[name];
-  const { f } = new Instance(new Module(EMPTY)).exports;
+  const { f } = new Instance(new Module(NO_OP_MODULE)).exports;
   for (let index = 0; index < table.length; index++) table.set(index, f);
   tables.push({ file: name.slice(PREFIX.length), table });
   delete exports[name];
@@ -45,6 +45,7 @@ globalThis.executedFunctions = () => {
   const executed = {};
   for (const { file, table } of tables) {
     const positions = (executed[file] ??= []);
+    // An instrumented function sets its item to null when it runs.
     for (let index = 0; index < table.length; index++)
       if (table.get(index) === null) positions.push(index);
   }

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page
 from sv_app.pwa import service_worker
 from tests.bench.serving import BenchServer, Response
 from tests.browser.conftest import PHONE
+from tests.tcp import TCP_INITIAL_WINDOW
 
 PROBE = Path(__file__).with_name("probe.js").read_text("utf-8")
 LOCALE = "fr-FR"
@@ -31,9 +32,7 @@ SLOW_NETWORK = {
 }
 SLOW_PROCESSOR = 4
 
-INITIAL_WINDOW = 14 * 1024
-"""Bytes that a server sends before it waits for an acknowledgement: TCP's initial window."""
-HEADERS = 1024
+HEADER_ALLOWANCE = 1024
 """Bytes of the initial window that are left for the headers."""
 SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 LINK = re.compile(rb'<a\b[^>]*\bhref="tel:[^">]+"[^>]*>.+?</a>', re.DOTALL)
@@ -56,7 +55,7 @@ class Start:
 
 def early_link_by_encoding(page: Path) -> dict[str, bool]:
     """Return whether the first 14 KB of a page hold a `tel:` link, for each encoding."""
-    size = INITIAL_WINDOW - HEADERS
+    size = TCP_INITIAL_WINDOW - HEADER_ALLOWANCE
     compressed = page.with_name(f"{page.name}.br").read_bytes()[:size]
     return {
         "raw": bool(LINK.search(page.read_bytes()[:size])),
@@ -65,7 +64,11 @@ def early_link_by_encoding(page: Path) -> dict[str, bool]:
 
 
 def seconds_to_first_link(browser: Browser, url: str) -> float:
-    """Return the seconds from a cold start to a tappable number, on a slow phone and network."""
+    """Return the seconds from a cold start to a tappable number, on a slow phone and network.
+
+    Raises:
+        AssertionError: when no number becomes tappable.
+    """
     with browser.new_context(viewport=PHONE, locale=LOCALE) as context:
         page = context.new_page()
         page.add_init_script(PROBE)

@@ -114,8 +114,8 @@ class BenchServer:
 
 
 @contextmanager
-def served(folder: Path, without_policy: bool = False) -> Iterator[BenchServer]:
-    """Serve `folder` on this machine until the end of the `with` block."""
+def serve_recorded(folder: Path, without_policy: bool = False) -> Iterator[BenchServer]:
+    """Serve `folder` in the `with` block, with a server that records each response."""
     bench_server = BenchServer(folder, without_policy)
     yield bench_server
     bench_server.stop()

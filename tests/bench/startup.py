@@ -25,7 +25,7 @@ from sv_app.pwa import assets, build
 from tests.bench import measures, stock
 from tests.bench.measures import Start
 from tests.bench.report import Row, table
-from tests.bench.serving import BenchServer, served
+from tests.bench.serving import BenchServer, serve_recorded
 from tests.bench.taps import taps
 from tests.browser.conftest import PHONE, WEBGL, find_browser
 
@@ -79,7 +79,10 @@ def both_sites(
     """Serve this site, already built, and the stock site, both compressed with `effort`."""
     write_bare(ours, effort)
     stock.build(reference, effort)
-    with served(ours) as our_server, served(reference, without_policy=True) as reference_server:
+    with (
+        serve_recorded(ours) as our_server,
+        serve_recorded(reference, without_policy=True) as reference_server,
+    ):
         yield our_server, reference_server
 
 

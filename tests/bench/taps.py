@@ -7,7 +7,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS_BY_STEP, possible_answers
 from tests.bench.measures import LOCALE, PROBE, TIMEOUT, wait_until_stored
 from tests.bench.serving import BenchServer
-from tests.browser.app_driver import Person
+from tests.browser.app_driver import AppPage
 from tests.browser.conftest import PHONE
 
 SEMANTICS = "flt-semantics-host"
@@ -19,32 +19,32 @@ def taps(browser: Browser, site: BenchServer, content: Content, count: int) -> l
     The site may be the stock site, which does not report that it is ready.
     """
     with browser.new_context(viewport=PHONE, locale=LOCALE) as context:
-        person = Person(context.new_page(), site.url.rstrip("/"))
-        person.page.add_init_script(PROBE)
-        person.app = person.page.locator(SEMANTICS)
-        person.page.goto(f"{site.url}#{routes.SELF_CHECK}")
-        expect(person.app.locator("h1")).to_be_attached(timeout=TIMEOUT)
+        app_page = AppPage(context.new_page(), site.url.rstrip("/"))
+        app_page.page.add_init_script(PROBE)
+        app_page.app = app_page.page.locator(SEMANTICS)
+        app_page.page.goto(f"{site.url}#{routes.SELF_CHECK}")
+        expect(app_page.app.locator("h1")).to_be_attached(timeout=TIMEOUT)
         questions = tuple(QUESTIONS_BY_STEP.values())
         titles = [content.self_check.questions[question].ask for question in questions]
-        person.wait_for_heading(content.labels.self_check.safety)
-        person.press(content.labels.self_check.none)
-        person.wait_for_heading(titles[0])
-        wait_until_stored(person.page, site, first=True)
+        app_page.wait_for_heading(content.labels.self_check.safety)
+        app_page.click_button(content.labels.self_check.none)
+        app_page.wait_for_heading(titles[0])
+        wait_until_stored(app_page.page, site, first=True)
         times: list[float] = []
         while len(times) < count:
-            for rank, question in enumerate(questions[:-1]):
+            for index, question in enumerate(questions[:-1]):
                 answer = content.self_check.answer(possible_answers(question)[-1])
-                times.append(_tap(person, answer, titles[rank + 1]))
+                times.append(_tap(app_page, answer, titles[index + 1]))
             for title in reversed(titles[:-1]):
-                person.page.go_back()
-                person.wait_for_heading(title)
+                app_page.page.go_back()
+                app_page.wait_for_heading(title)
         return times[:count]
 
 
-def _tap(person: Person, answer: str, expected: str) -> float:
-    box = person.button(answer).bounding_box()
+def _tap(app_page: AppPage, answer: str, expected: str) -> float:
+    box = app_page.button(answer).bounding_box()
     assert box
-    page = person.page
+    page = app_page.page
     page.evaluate("expected => { probe.delay = probe.tap(expected) }", expected)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     return float(page.evaluate("probe.delay"))

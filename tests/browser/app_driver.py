@@ -79,8 +79,8 @@ SCROLL_OFFSET = """
 """
 
 
-class Person:
-    """The actions of a person, through the elements of the semantics tree."""
+class AppPage:
+    """The app in a page of the browser, driven through the elements of the semantics tree."""
 
     def __init__(self, page: Page, origin: str) -> None:
         page.add_init_script(RECORD_OPENED)
@@ -147,23 +147,23 @@ class Person:
     def decide_device(self, content: Content, answer: str) -> None:
         self.go(routes.DEVICE)
         self.wait_for_heading(content.privacy.device.title)
-        self.press(answer)
+        self.click_button(answer)
         expect(self.app.get_by_text(content.privacy.device.ask)).to_have_count(0)
         self.go(routes.HOME)
         self.wait_for_heading(content.labels.home.title)
 
-    def write(self, label: str, words: str) -> None:
+    def fill_field(self, label: str, words: str) -> None:
         """Replace the value of the field with this label."""
-        self.type(self.page.get_by_label(label, exact=True), words)
+        self.type_in(self.page.get_by_label(label, exact=True), words)
 
-    def type(self, field: Locator, words: str) -> None:
+    def type_in(self, field: Locator, words: str) -> None:
         """Replace the value of a field with the keyboard."""
         input_pacing.type_in(field, words)
 
-    def press(self, words: str) -> None:
-        self.tap(self.button(words))
+    def click_button(self, words: str) -> None:
+        self.click(self.button(words))
 
-    def tap(self, target: Locator) -> None:
+    def click(self, target: Locator) -> None:
         input_pacing.scroll_to(target)
         target.click()
 
@@ -237,12 +237,12 @@ class Person:
 
 
 @contextmanager
-def watched(page: Page, origin: str) -> Iterator[Person]:
-    """Yield a person; fail if the page then has an error or a request to another origin."""
-    person = Person(page, origin)
+def watched(page: Page, origin: str) -> Iterator[AppPage]:
+    """Yield the app in `page`; then fail after an error or a request to another origin."""
+    app_page = AppPage(page, origin)
     try:
-        yield person
+        yield app_page
     except BaseException:
-        print(*person.page_errors, sep="\n")  # pytest shows it: often the cause of the failure
+        print(*app_page.page_errors, sep="\n")  # pytest shows it: often the cause of the failure
         raise
-    person.assert_clean()
+    app_page.assert_clean()

@@ -13,30 +13,30 @@ from pathlib import Path
 
 from sv_app.domain.content import Content
 from tests.browser import ax_tree
-from tests.browser.app_driver import Person
+from tests.browser.app_driver import AppPage
 
 TREES = Path(__file__).with_name("trees")
 EVERYWHERE = "on-every-screen"
 HOME = "home"
 """The state whose tree gives the lines that every screen has."""
 SLOT = r"button: .*\d.*"
-"""A slot that dials a line: the lines differ between countries."""
+"""A slot that dials a helpline: the helplines differ between countries."""
 
 
 class TreeComparison:
     """Compares the accessibility tree of each state of one group with the reviewed trees."""
 
-    def __init__(self, person: Person, content: Content, group: str, update: bool) -> None:
+    def __init__(self, app_page: AppPage, content: Content, group: str, update: bool) -> None:
         """`update`: write the trees again instead of comparing them."""
         self.content, self.update = content, update
         self.folder = TREES / content.code / group
         self.recorded: dict[str, list[str]] = {}
         self.faults: list[str] = []
-        self.use_person(person)
+        self.use_page(app_page)
 
-    def use_person(self, person: Person) -> None:
-        """Continue with the page of another person."""
-        self.page = person.page
+    def use_page(self, app_page: AppPage) -> None:
+        """Continue with another page of the app."""
+        self.page = app_page.page
 
     def record(self, state: str) -> None:
         """Record the tree of `state` once it is as reviewed, or no longer changes."""
@@ -57,7 +57,7 @@ class TreeComparison:
 
     def _split(self, lines: list[str]) -> tuple[list[str], list[str]]:
         shell, screen = split_shell(masked(self.content, lines))
-        return [re.sub(SLOT, "button: (a line)", line) for line in shell], screen
+        return [re.sub(SLOT, "button: (a helpline)", line) for line in shell], screen
 
     def finish(self) -> None:
         """Write the recorded trees, if `update` is set."""

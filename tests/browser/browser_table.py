@@ -1,4 +1,4 @@
-"""Records what was seen in each browser, and makes the table of docs/browsers.md of the records."""
+"""Records the time of each step in each browser, and writes the table of docs/browsers.md."""
 
 import json
 import time
@@ -13,7 +13,7 @@ from tests.browser.engine import Engine
 from tests.source import ROOT
 
 DOCUMENT = ROOT / "docs" / "browsers.md"
-START, END = "<!-- seen -->\n", "<!-- end of seen -->\n"
+START, END = "<!-- measured -->\n", "<!-- end of measured -->\n"
 RECORDS = CACHE / "engines"
 NAMES = ("Chromium", "Firefox", "WebKitGTK")
 STEPS = (
@@ -37,11 +37,11 @@ NO_CACHE_STORAGE = "no Cache Storage"
 PLAIN_HTTP = "plain http on an intranet name"
 CONDITION_ROW = "{}: start, sentence, call"
 CONDITIONS = (STORAGE_REFUSED, PRIVATE, NO_SERVICE_WORKER, NO_CACHE_STORAGE, PLAIN_HTTP)
-NOT_SEEN = "not run"
+NOT_MEASURED = "not run"
 
 
 class Record:
-    """The steps that were seen in one browser, and how many seconds each took."""
+    """The steps that passed in one browser, and how many seconds each took."""
 
     def __init__(self, engine: Engine, title: str) -> None:
         self._name, self._version, self._title = engine.name, engine.version, title
@@ -78,11 +78,11 @@ def _read_records() -> Mapping[str, Mapping[str, Any]]:
     """Return the version, the client and the seconds of each browser, of all its records."""
     merged: dict[str, dict[str, Any]] = {}
     for name in NAMES:
-        seen = merged[name] = {"version": "", "client": "", "seconds": {}}
+        measured = merged[name] = {"version": "", "client": "", "seconds": {}}
         for path in sorted(RECORDS.glob(f"{name} *.json")):
             record = json.loads(path.read_text(encoding="utf-8"))
-            seen["seconds"] |= record["seconds"]
-            seen |= {key: record[key] for key in ("version", "client") if record[key]}
+            measured["seconds"] |= record["seconds"]
+            measured |= {key: record[key] for key in ("version", "client") if record[key]}
     return merged
 
 
@@ -92,12 +92,12 @@ def _table(records: Mapping[str, Mapping[str, Any]]) -> str:
 
     def seconds(name: str) -> list[str]:
         times = (record["seconds"].get(name) for record in records.values())
-        return [NOT_SEEN if taken is None else f"{taken:.1f} s" for taken in times]
+        return [NOT_MEASURED if taken is None else f"{taken:.1f} s" for taken in times]
 
     titles = [f"{name} {record['version']}" for name, record in records.items()]
     return "".join(
         [
-            row("Seen in", titles),
+            row("Measured in", titles),
             "|---|" + "---:|" * len(titles) + "\n",
             row("client of Flutter", [record["client"] for record in records.values()]),
             *(row(name, seconds(name)) for name in STEPS),

@@ -36,7 +36,7 @@ class Chromium(Engine):
         )
 
     def _private_context(self) -> BrowserContext:
-        # Every context beside the one of the profile is off the record.
+        # Every browser context other than the profile's default one is incognito.
         browser = self._playwright.chromium.launch(executable_path=self._program, args=FLAGS)
         return browser.new_context(**OPTIONS)
 

@@ -1,6 +1,6 @@
 """Fixtures: the built site, which all workers share, and what each worker starts once.
 
-Each worker starts a server, a browser, and the app in each language.
+Each worker starts a server and a browser; the app of a language starts at its first use.
 """
 
 import os
@@ -13,12 +13,12 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from sv_app.domain.content import Content
 from tests.browser import store_harness
-from tests.browser.app_driver import PHONE, Person, watched
+from tests.browser.app_driver import PHONE, AppPage, watched
 from tests.browser.built_site import built_site
 from tests.browser.daily_selection import LANGUAGES_OF_THE_DAY, selected_of_the_week
 from tests.browser.shared_app import SharedApps
+from tests.folder_server import serve_folder
 from tests.missing_tools import skip_or_fail
-from tests.served import served
 
 NO_SNAPSHOT = "Object.defineProperty(navigator, 'deviceMemory', { value: 1 })"
 """Report so little memory that the app makes no snapshot."""
@@ -47,7 +47,7 @@ WEBGL = (*COMMON, *SOFTWARE_WEBGL)
 def find_browser(*names: str) -> str:
     """Return the path of the first of these browsers that is installed.
 
-    If none is installed, the test is skipped; with SV_REQUIRE_BROWSER it fails.
+    If none is installed, the test is skipped; with SV_REQUIRE_TOOLS it fails.
     """
     for name in names:
         if path := shutil.which(name):
@@ -90,7 +90,7 @@ def site() -> Path:
 @pytest.fixture(scope="session")
 def origin(site: Path) -> Iterator[str]:
     """The origin of the served site, without a slash at the end."""
-    with served(site) as address:
+    with serve_folder(site) as address:
         yield address
 
 
@@ -99,7 +99,7 @@ def harness_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the store harness: the storage scripts without the app."""
     folder = tmp_path_factory.mktemp("store-harness")
     store_harness.write(folder)
-    with served(folder) as address:
+    with serve_folder(folder) as address:
         yield f"{address}/"
 
 
@@ -140,38 +140,38 @@ def shared_apps(
 
 
 @pytest.fixture
-def person(
+def app_page(
     shared_apps: SharedApps, language: str, request: pytest.FixtureRequest
-) -> Iterator[Person]:
-    """A person with a phone in `language`, on the home screen of the shared app.
+) -> Iterator[AppPage]:
+    """The shared app in `language`, on its home screen.
 
     Nothing is saved, as on a first visit. An error on the page, or a request to another
     origin, fails the test; a page that fails a test is not used again.
     """
     app = shared_apps[language]
-    person = app.reset()
+    app_page = app.reset()
     failures = request.session.testsfailed
-    yield person
+    yield app_page
     try:
-        person.assert_clean()
+        app_page.assert_clean()
     finally:
-        if person.page_errors or request.session.testsfailed > failures:
+        if app_page.page_errors or request.session.testsfailed > failures:
             app.close()
 
 
 @pytest.fixture
-def first_visit(shared_apps: SharedApps, site: Path, language: str) -> Iterator[Person]:
-    """A person with a phone in `language` on a first visit: opening the app is a cold start.
+def first_visit(shared_apps: SharedApps, site: Path, language: str) -> Iterator[AppPage]:
+    """A page in `language` on a first visit: opening the app is a cold start.
 
     The page is in the browser context of the shared app, but on a new origin, where nothing is
     stored. Neither the service worker nor the snapshot is installed: they only serve a later
     start, and would take a quarter of the time of a first visit.
     """
     with (
-        served(site) as origin,
-        shared_apps[language].page_beside() as page,
-        watched(page, origin) as person,
+        serve_folder(site) as origin,
+        shared_apps[language].new_page_in_same_context() as page,
+        watched(page, origin) as app_page,
     ):
         page.add_init_script(NO_SNAPSHOT)
         page.add_init_script(NO_SERVICE_WORKER)
-        yield person
+        yield app_page

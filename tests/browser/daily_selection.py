@@ -11,8 +11,12 @@ from tests.profile import DAY, LONG, PROFILE
 
 T = TypeVar("T")
 
-FRENCH = pytest.mark.parametrize("language", LANGUAGES if PROFILE is LONG else ["fr"])
-ENGLISH = pytest.mark.parametrize("language", LANGUAGES if PROFILE is LONG else ["en"])
+FRENCH_IN_DEFAULT_PROFILE = pytest.mark.parametrize(
+    "language", LANGUAGES if PROFILE is LONG else ["fr"]
+)
+ENGLISH_IN_DEFAULT_PROFILE = pytest.mark.parametrize(
+    "language", LANGUAGES if PROFILE is LONG else ["en"]
+)
 """A single language for behaviour that does not depend on the words; all in the long profile.
 
 The component tests check the words of every screen in every language.
@@ -27,7 +31,7 @@ Fast tests show the rest of what these tests repeat in a browser.
 DAYS_OF_WEEK = 7
 
 LAYOUT_PERIOD = 5
-"""Each layout of a state is due each fifth time that its group of screens runs in French."""
+"""Each layout of a state is due every fifth time the group of screens runs in French."""
 
 
 def selected_of_the_week(tests: Sequence[str], day: int = DAY) -> set[str]:
@@ -37,13 +41,13 @@ def selected_of_the_week(tests: Sequence[str], day: int = DAY) -> set[str]:
     return set(sorted(set(tests))[day % DAYS_OF_WEEK :: DAYS_OF_WEEK])
 
 
-def of_the_day(cases: Sequence[T], rank: int = 0) -> list[T]:
+def of_the_day(cases: Sequence[T], offset: int = 0) -> list[T]:
     """Return the case of the day, each day the next of `cases`; all of them in the long profile.
 
-    Uses of the same `cases` on the same day get different cases by a different `rank`. A weekly
+    Uses of the same `cases` on the same day get different cases by a different `offset`. A weekly
     test runs every case in turn, unless their number is a multiple of seven.
     """
-    return list(cases) if PROFILE is LONG else [case_of_day(cases, DAY + rank)]
+    return list(cases) if PROFILE is LONG else [case_of_day(cases, DAY + offset)]
 
 
 def case_of_day(cases: Sequence[T], day: int) -> T:
@@ -57,10 +61,10 @@ LANGUAGES_OF_THE_DAY = [DEFAULT_LANGUAGE, *of_the_day(OTHER_LANGUAGES)]
 of the others; all of them in the long profile."""
 
 
-def walks_of_the_day(groups: Sequence[T], day: int = DAY) -> list[tuple[str, T]]:
-    """Return the languages and groups of screens that are walked on a day.
+def screen_groups_of_the_day(groups: Sequence[T], day: int = DAY) -> list[tuple[str, T]]:
+    """Return the groups of screens that are opened on a day, each with its language.
 
-    In the default profile, one group is walked in French, and the next one in another language.
+    In the default profile, one group is opened in French, and the next one in another language.
     """
     if PROFILE is LONG:
         return [(code, group) for code in LANGUAGES for group in groups]

@@ -120,11 +120,11 @@ class Engine(ABC):
         element = target if is_script else f"document.querySelector({json.dumps(target)})"
         self._click(element, target)
 
-    def tap_button(self, name: str) -> None:
+    def click_button(self, name: str) -> None:
         """Click the button or link whose name is `name`, or else contains it."""
         self._click(FIND_BY_NAME % json.dumps(name), f"a button named {name!r}")
 
-    def write(self, label: str, words: str) -> None:
+    def fill_field(self, label: str, words: str) -> None:
         """Replace the value of the field with this label with the keyboard."""
         name = f"[aria-label={json.dumps(label, ensure_ascii=False)}]"
         field = f"document.querySelector({json.dumps(name)})"
@@ -159,7 +159,7 @@ CONTROL, ENTER = "\ue009", "\ue007"
 
 
 class WebDriverEngine(Engine):
-    """An engine that takes the input of WebDriver, which BiDi has too."""
+    """A browser driven with WebDriver actions; WebDriver BiDi uses the same action format."""
 
     @abstractmethod
     def _perform(self, actions: Sequence[dict[str, Any]]) -> None:

@@ -1,4 +1,4 @@
-"""Actions of tests in any browser engine: start, check, save, call."""
+"""Actions of tests in any browser engine: start, choose the device, save a self-check, call."""
 
 from collections.abc import Mapping
 from urllib.parse import urlsplit
@@ -33,22 +33,22 @@ def start(engine: Engine, url: str) -> None:
 
 def choose_own_device(engine: Engine, content: Content) -> None:
     engine.go(routes.DEVICE)
-    engine.tap_button(content.privacy.device.own)
+    engine.click_button(content.privacy.device.own)
 
 
 def answer_and_save(engine: Engine, content: Content, note: str = "") -> None:
     """From the home screen: answer every question but one, and save."""
     labels = content.labels
     engine.go(routes.HOME)
-    engine.tap_button(labels.home.me)
-    engine.tap_button(labels.me.start)
-    engine.tap_button(labels.self_check.none)
+    engine.click_button(labels.home.me)
+    engine.click_button(labels.me.start)
+    engine.click_button(labels.self_check.none)
     for question in QUESTIONS_BY_STEP.values():
         engine.wait_for_text(content.self_check.questions[question].ask)
-        engine.tap_button(answer_to(content, question))
+        engine.click_button(answer_to(content, question))
     if note:
-        engine.write(content.privacy.saving.note, note)
-    engine.tap_button(labels.result.save)
+        engine.fill_field(content.privacy.saving.note, note)
+    engine.click_button(labels.result.save)
     engine.wait_for_text(labels.result.saved)
 
 
@@ -59,7 +59,7 @@ def call(engine: Engine, contents: Mapping[str, Content]) -> None:
     engine.go(routes.HOME)
     engine.wait_for_text(content.labels.home.title)
     [slot, *_] = content.call_slots()
-    engine.tap_button(slot.name)
+    engine.click_button(slot.name)
     engine.wait_for("window.opened.length")
     assert engine.evaluate("window.opened") == [slot.helpline.facts.uri]
     assert engine.evaluate("window.withinTap") is True

@@ -9,9 +9,9 @@ from playwright.sync_api import Locator, expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.passcode import passcode_strength
-from tests.browser.app_driver import Person
+from tests.browser.app_driver import AppPage
 from tests.browser.journal_actions import PASSCODE, choose_file, export_encrypted, set_passcode
-from tests.browser.self_check_actions import answer_first_and_finish, save_a_check
+from tests.browser.self_check_actions import answer_first_and_finish, save_self_check
 
 ENCRYPTED_EXPORT = "copy.sealed"
 NOTE = "une note privée"
@@ -25,78 +25,78 @@ class FieldCase:
     path: str
     label: Callable[[Content], str]
     text: str = ""
-    expect_received: Callable[[Person, Content], None] = lambda person, content: None
+    expect_received: Callable[[AppPage, Content], None] = lambda app_page, content: None
     """Checks that Python received the text."""
-    prepare: Callable[[Person, Content, Path], None] = lambda person, content, folder: None
+    prepare: Callable[[AppPage, Content, Path], None] = lambda app_page, content, folder: None
     """Makes the field available; called once."""
-    show: Callable[[Person, Content, Path], None] = lambda person, content, folder: None
+    show: Callable[[AppPage, Content, Path], None] = lambda app_page, content, folder: None
     """Shows the field, when the screen of `path` does not show it at once."""
 
 
-def expect_search_results(person: Person, content: Content) -> None:
-    person.wait_for_text(content.labels.search.found.split("}")[1])
+def expect_search_results(app_page: AppPage, content: Content) -> None:
+    app_page.wait_for_text(content.labels.search.found.split("}")[1])
 
 
-def answer_on_own_device(person: Person, content: Content, folder: Path) -> None:
-    person.choose_own_device(content)
-    answer_first_and_finish(person, content)
+def answer_on_own_device(app_page: AppPage, content: Content, folder: Path) -> None:
+    app_page.choose_own_device(content)
+    answer_first_and_finish(app_page, content)
 
 
-def expect_saved_note(person: Person, content: Content) -> None:
-    person.press(content.labels.result.save)
-    person.wait_for_text(content.labels.result.saved)
-    person.go(routes.JOURNAL)
-    person.press(content.labels.journal.entry.split("{")[0])
-    person.wait_for_text(NOTE)
+def expect_saved_note(app_page: AppPage, content: Content) -> None:
+    app_page.click_button(content.labels.result.save)
+    app_page.wait_for_text(content.labels.result.saved)
+    app_page.go(routes.JOURNAL)
+    app_page.click_button(content.labels.journal.entry.split("{")[0])
+    app_page.wait_for_text(NOTE)
 
 
-def choose_own_device(person: Person, content: Content, folder: Path) -> None:
-    person.choose_own_device(content)
+def choose_own_device(app_page: AppPage, content: Content, folder: Path) -> None:
+    app_page.choose_own_device(content)
 
 
-def add_contact(person: Person, content: Content, folder: Path) -> None:
-    person.press(content.labels.contacts.add)
+def add_contact(app_page: AppPage, content: Content, folder: Path) -> None:
+    app_page.click_button(content.labels.contacts.add)
 
 
-def expect_saved_contact(person: Person, content: Content) -> None:
+def expect_saved_contact(app_page: AppPage, content: Content) -> None:
     labels = content.labels.contacts
-    person.write(labels.phone, "0601020304")
-    person.press(labels.save)
-    person.wait_for_text(labels.change.format(name=NAME))
+    app_page.fill_field(labels.phone, "0601020304")
+    app_page.click_button(labels.save)
+    app_page.wait_for_text(labels.change.format(name=NAME))
 
 
-def expect_strength(person: Person, content: Content) -> None:
+def expect_strength(app_page: AppPage, content: Content) -> None:
     labels = content.privacy.passcode
-    person.wait_for_text(labels.strength[passcode_strength(PASSCODE, labels.words)])
+    app_page.wait_for_text(labels.strength[passcode_strength(PASSCODE, labels.words)])
 
 
-def lock_journal(person: Person, content: Content, folder: Path) -> None:
-    person.choose_own_device(content)
-    set_passcode(person, content)
-    person.go(routes.PASSCODE)
-    person.press(content.privacy.passcode.lock_now)
-    person.wait_for_heading(content.privacy.unlock.title)
+def lock_journal(app_page: AppPage, content: Content, folder: Path) -> None:
+    app_page.choose_own_device(content)
+    set_passcode(app_page, content)
+    app_page.go(routes.PASSCODE)
+    app_page.click_button(content.privacy.passcode.lock_now)
+    app_page.wait_for_heading(content.privacy.unlock.title)
 
 
-def expect_unlocked(person: Person, content: Content) -> None:
-    person.page.keyboard.press("Enter")
-    person.wait_for_heading(content.labels.journal.title)
+def expect_unlocked(app_page: AppPage, content: Content) -> None:
+    app_page.page.keyboard.press("Enter")
+    app_page.wait_for_heading(content.labels.journal.title)
 
 
-def export_journal(person: Person, content: Content, folder: Path) -> None:
-    save_a_check(person, content)
-    export_encrypted(person, content, folder / ENCRYPTED_EXPORT)
-    person.go(routes.HOME)  # the export screen has a field of the same name
-    person.wait_for_heading(content.labels.home.title)
+def export_journal(app_page: AppPage, content: Content, folder: Path) -> None:
+    save_self_check(app_page, content)
+    export_encrypted(app_page, content, folder / ENCRYPTED_EXPORT)
+    app_page.go(routes.HOME)  # the export screen has a field of the same name
+    app_page.wait_for_heading(content.labels.home.title)
 
 
-def choose_export(person: Person, content: Content, folder: Path) -> None:
-    choose_file(person, content, folder / ENCRYPTED_EXPORT)
+def choose_export(app_page: AppPage, content: Content, folder: Path) -> None:
+    choose_file(app_page, content, folder / ENCRYPTED_EXPORT)
 
 
-def expect_preview(person: Person, content: Content) -> None:
-    person.page.keyboard.press("Enter")
-    person.wait_for_text(content.privacy.import_journal.known.format(n=1))
+def expect_preview(app_page: AppPage, content: Content) -> None:
+    app_page.page.keyboard.press("Enter")
+    app_page.wait_for_text(content.privacy.import_journal.known.format(n=1))
 
 
 FIELDS = {

@@ -53,7 +53,10 @@ FOCUSED = """() => {
 
 
 class Keyboard:
-    """The focused element, as "role name", and the keys that move the focus."""
+    """The focused element, as "role name", and the keys that move the focus.
+
+    A `role_and_name_prefix`, such as "button Keep", names the first element that starts with it.
+    """
 
     def __init__(self, page: Page, picture: TakePicture | None = None) -> None:
         """`picture` takes a picture of the screen, for `focus_ring_pixels`."""
@@ -68,36 +71,39 @@ class Keyboard:
         for key in keys:
             self.page.keyboard.press(key)
 
-    def wait_for_focus(self, start: str) -> None:
-        """Wait until the app has moved the focus to an element that starts with `start`."""
+    def wait_for_focus(self, role_and_name_prefix: str) -> None:
+        """Wait until the app has moved the focus to the element."""
         end = time.monotonic() + TIMEOUT
-        while not self.is_focused(start):
-            assert time.monotonic() < end, f"on {self.focused()!r}, not on {start!r}"
+        while not self.is_focused(role_and_name_prefix):
+            assert time.monotonic() < end, f"on {self.focused()!r}, not on {role_and_name_prefix!r}"
             self.page.wait_for_timeout(50)
 
-    def is_focused(self, start: str) -> bool:
+    def is_focused(self, role_and_name_prefix: str) -> bool:
         return bool(
-            re.match(rf"{re.escape(single_spaced(start))}(?!\w)", single_spaced(self.focused()))
+            re.match(
+                rf"{re.escape(single_spaced(role_and_name_prefix))}(?!\w)",
+                single_spaced(self.focused()),
+            )
         )
 
-    def tab_to(self, start: str, key: str = "Tab") -> list[str]:
-        """Press `key` until an element that starts with `start` has the focus; return all stops."""
+    def tab_to(self, role_and_name_prefix: str, key: str = "Tab") -> list[str]:
+        """Press `key` until the element has the focus; return all stops."""
         passed = []
         for _ in range(MAX_STOPS):
             self.press(key)
             passed.append(self.focused())
-            if self.is_focused(start):
+            if self.is_focused(role_and_name_prefix):
                 return passed
-        raise AssertionError(f"no {start!r} among {passed}")
+        raise AssertionError(f"no {role_and_name_prefix!r} among {passed}")
 
-    def choose(self, start: str, key: str = "Tab") -> None:
-        """Move the focus to `start`, and press Enter."""
-        self.tab_to(start, key)
+    def choose(self, role_and_name_prefix: str, key: str = "Tab") -> None:
+        """Move the focus to the element, and press Enter."""
+        self.tab_to(role_and_name_prefix, key)
         self.press("Enter")
 
-    def write(self, start: str, words: str) -> None:
+    def fill_field(self, role_and_name_prefix: str, words: str) -> None:
         """Move the focus to a field, and type in it once the engine listens."""
-        self.tab_to(start)
+        self.tab_to(role_and_name_prefix)
         self.page.wait_for_timeout(FIELD_DELAY)
         self.press("Control+A")
         self.page.keyboard.type(words, delay=50)

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from sv_app.domain.content import Content
 from sv_app.ui.theme import Breakpoint
-from tests.browser.app_driver import LOW_RESOLUTION, PHONE, Person
+from tests.browser.app_driver import LOW_RESOLUTION, PHONE, AppPage
 from tests.browser.daily_selection import layout_is_due
 from tests.browser.pixels import contrast_faults
 from tests.browser.semantics_measures import (
@@ -74,18 +74,18 @@ def depth_for(content: Content, contents: Mapping[str, Content]) -> Depth:
 class ScreenAudit:
     """Audits states, and collects their faults in `faults`."""
 
-    def __init__(self, person: Person, content: Content, depth: Depth) -> None:
-        self.person, self.content, self.depth = person, content, depth
+    def __init__(self, app_page: AppPage, content: Content, depth: Depth) -> None:
+        self.app_page, self.content, self.depth = app_page, content, depth
         self.states: list[str] = []
         self.faults: list[str] = []
         self.node_counts: list[int] = []
-        self.use_person(person)
+        self.use_page(app_page)
 
-    def use_person(self, person: Person) -> None:
-        """Continue with the page of another person, in the normal layout."""
-        self.person, self.page = person, person.page
+    def use_page(self, app_page: AppPage) -> None:
+        """Continue with another page of the app, in the normal layout."""
+        self.app_page, self.page = app_page, app_page.page
         (self.size, self.text, self.dark, self.scale), self.compact = NORMAL, False
-        self.cdp = person.page.context.new_cdp_session(person.page)
+        self.cdp = app_page.page.context.new_cdp_session(app_page.page)
 
     def audit(self, state: str) -> None:
         """Audit the state on the screen, named `state`, and restore the normal layout."""
@@ -143,17 +143,17 @@ class ScreenAudit:
         """Check the contrast of the first screenful from its pixels, in both themes."""
         # Change the height: otherwise parts drawn with fewer pixels stay blurred.
         height = 843 if self.size[1] == 844 else 844
-        self._show(390, height, fine=True)
+        self._show(390, height, full_resolution=True)
         self._check_pixels("390 light")
-        self._show(390, height, dark=True, fine=True)
+        self._show(390, height, dark=True, full_resolution=True)
         self._check_pixels("390 dark")
         if self.depth is Depth.EVERYTHING:
             self._run_axe("390 dark")
 
     def press_first_slot(self) -> None:
         """Press the first slot of the call bar, and wait until a number is opened."""
-        calls = len(self.person.opened_urls())
-        self.person.press(self.content.labels.call.talk_name)
+        calls = len(self.app_page.opened_urls())
+        self.app_page.click_button(self.content.labels.call.talk_name)
         self.page.wait_for_function("calls => window.opened.length > calls", arg=calls)
 
     def wait_for_toast_to_close(self) -> None:
@@ -169,7 +169,7 @@ class ScreenAudit:
         self._run_axe("without the app, dark", OUTSIDE_APP, {})
         self.page.emulate_media(color_scheme="light")
         self.cdp.detach()
-        self.person.resize(PHONE)
+        self.app_page.resize(PHONE)
 
     def summary(self) -> str:
         least, runs = min(self.node_counts, default=0), len(self.node_counts)
@@ -182,7 +182,12 @@ class ScreenAudit:
         self._show(390, 844)
 
     def _show(
-        self, width: int, height: int, dark: bool = False, text: int = 100, fine: bool = False
+        self,
+        width: int,
+        height: int,
+        dark: bool = False,
+        text: int = 100,
+        full_resolution: bool = False,
     ) -> None:
         """Apply a layout, and wait until the screen has settled."""
         if text != self.text:
@@ -192,7 +197,7 @@ class ScreenAudit:
         if dark != self.dark:
             self.dark = dark
             self.page.emulate_media(color_scheme="dark" if dark else "light")
-        self.scale = 1 if fine else LOW_RESOLUTION
+        self.scale = 1 if full_resolution else LOW_RESOLUTION
         self._resize(width, height)
 
     def _resize(self, width: int, height: int) -> None:
@@ -210,7 +215,7 @@ class ScreenAudit:
     def _check_visible_part(self, layout: str) -> None:
         """Check the visible part of the screen in the current layout."""
         for pause in RETRY_PAUSES:
-            if not (faults := list(measure(self.page).faults(scrolled=True))):
+            if not (faults := list(measure(self.page).faults(may_scroll=True))):
                 break
             self.page.wait_for_timeout(pause)
         self._add(layout, faults)

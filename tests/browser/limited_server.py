@@ -31,7 +31,7 @@ class LimitedServer(ThreadingHTTPServer):
         with self._lock:
             self.requested, self.fetched, self._remaining = [], [], requests
 
-    def count(self, path: str, by_script: bool) -> int | None:
+    def register_request(self, path: str, by_script: bool) -> int | None:
         """Log a request, and return how many requests are still answered, including this one."""
         with self._lock:
             self.requested.append(path)
@@ -50,7 +50,7 @@ class LimitedHandler(Handler):
 
     def do_GET(self) -> None:  # noqa: N802 - overrides
         by_script = self.headers.get("Sec-Fetch-Dest") == "empty"
-        remaining = self.server.count(self.path, by_script)
+        remaining = self.server.register_request(self.path, by_script)
         if remaining == 0:
             self.close_connection = True
             return

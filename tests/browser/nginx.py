@@ -118,7 +118,7 @@ def _wait_for(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
 
 
 def _write_certificate(path: Path) -> Path:
-    """Write a key and a certificate for 127.0.0.1 that it signs itself, valid for a day."""
+    """Write a key and a self-signed certificate for 127.0.0.1, valid for a day."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
     now = dt.datetime.now(dt.UTC)

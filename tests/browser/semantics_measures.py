@@ -137,29 +137,29 @@ class Measures:
             for node in self.data[kind]
         ]
 
-    def faults(self, scrolled: bool = False) -> Iterator[str]:
+    def faults(self, may_scroll: bool = False) -> Iterator[str]:
         """Yield a sentence for each accessibility fault.
 
-        `scrolled`: the screen may scroll. The tree then reports only the visible part of a node
+        `may_scroll`: the tree then reports only the visible part of a node
         that is partly scrolled away, so sizes are not checked, nor overlaps of such nodes.
         """
         if len(self.nodes) < MIN_NODES:
             yield f"the tree has {len(self.nodes)} nodes"
         if not self.controls:
             yield "the tree has no control"
-        yield from self._geometry_faults(scrolled)
+        yield from self._geometry_faults(may_scroll)
         yield from self._outline_faults()
 
-    def _geometry_faults(self, scrolled: bool) -> Iterator[str]:
+    def _geometry_faults(self, may_scroll: bool) -> Iterator[str]:
         for node in self.controls:
-            if min(node.size) < MIN_TARGET - 0.1 and not scrolled:
+            if min(node.size) < MIN_TARGET - 0.1 and not may_scroll:
                 yield f"small: {node}"
             if not node.name:
                 yield f"no name: {node}"
         for node in self.nodes:
             if node.box[0] < -1 or node.box[2] > self.data["width"] + 1:
                 yield f"out of the screen: {node}"
-        leaves = [node for node in self.leaves if node.fully_visible or not scrolled]
+        leaves = [node for node in self.leaves if node.fully_visible or not may_scroll]
         for index, node in enumerate(leaves):
             for other in leaves[index + 1 :]:
                 if "status" not in (node.role, other.role) and node.overlaps(other):

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Error, Page
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from tests.browser.app_driver import PHONE, SCREEN, START_TIMEOUT, TIMEOUT, Person
+from tests.browser.app_driver import PHONE, SCREEN, START_TIMEOUT, TIMEOUT, AppPage
 from tests.browser.failures import READY
 from tests.screen_states.settings import erase_everything
 
@@ -29,61 +29,61 @@ class SharedApp:
 
     def __init__(self, browser: Browser, origin: str, content: Content) -> None:
         self._browser, self._origin, self._content = browser, origin, content
-        self._person: Person | None = None
+        self._app_page: AppPage | None = None
 
     @contextmanager
-    def page_beside(self) -> Iterator[Page]:
+    def new_page_in_same_context(self) -> Iterator[Page]:
         """Open a new page in the process of the shared app, where less has to be compiled."""
         with self._opened().page.context.new_page() as page:
             yield page
 
-    def reset(self) -> Person:
+    def reset(self) -> AppPage:
         """Return the app on its home screen, with nothing saved, as on a first visit."""
-        if self._person:
+        if self._app_page:
             try:
-                self._erase(self._person)
+                self._erase(self._app_page)
             except (AssertionError, Error):  # the last test left an unexpected state
                 self.close()
-        person = self._opened()
-        person.requests.clear()
-        return person
+        app_page = self._opened()
+        app_page.requests.clear()
+        return app_page
 
     def close(self) -> None:
         """Close the app; the next `reset` starts it again."""
-        if self._person:
-            self._person.page.context.close()
-        self._person = None
+        if self._app_page:
+            self._app_page.page.context.close()
+        self._app_page = None
 
-    def _opened(self) -> Person:
-        """Return the person at the open app; start it if it is not open."""
-        if self._person is None:
-            self._person = self._start()
-        return self._person
+    def _opened(self) -> AppPage:
+        """Return the open app; start it if it is not open."""
+        if self._app_page is None:
+            self._app_page = self._start()
+        return self._app_page
 
-    def _start(self) -> Person:
+    def _start(self) -> AppPage:
         context = self._browser.new_context(**SCREEN, locale=self._content.code)
-        person = Person(context.new_page(), self._origin)
-        person.open()
+        app_page = AppPage(context.new_page(), self._origin)
+        app_page.open()
         # The settings show whether the app works offline: wait, so that every test sees the same.
-        person.page.wait_for_selector(
+        app_page.page.wait_for_selector(
             "html[data-offline=yes]", state="attached", timeout=START_TIMEOUT
         )
-        return person
+        return app_page
 
-    def _erase(self, person: Person) -> None:
-        page = person.page
+    def _erase(self, app_page: AppPage) -> None:
+        page = app_page.page
         page.bring_to_front()  # a page in the background draws once a second
         page.set_default_timeout(RESET_TIMEOUT)
         page.set_viewport_size(PHONE)
         page.emulate_media(color_scheme="light")
         if not page.evaluate(READY):  # a test has stopped the app
             page.reload()
-            person.wait_until_ready()
+            app_page.wait_until_ready()
         page.evaluate(RESET_PAGE)
-        person.go(routes.HOME)
-        person.wait_for_heading(self._content.labels.home.title)
-        erase_everything(person, self._content)
-        person.wait_for_heading(self._content.labels.home.title)
+        app_page.go(routes.HOME)
+        app_page.wait_for_heading(self._content.labels.home.title)
+        erase_everything(app_page, self._content)
+        app_page.wait_for_heading(self._content.labels.home.title)
         page.set_default_timeout(TIMEOUT)
 
 

@@ -55,14 +55,14 @@ class SitePage:
     def wait_for_offer(self) -> None:
         self.page.get_by_role("status").get_by_text(WORDS["update"]).wait_for()
 
-    def press(self, words: str) -> None:
+    def click_button(self, words: str) -> None:
         self.page.get_by_role("button", name=words).click()
 
     def accept_update(self) -> None:
         """Accept the offered version, and wait until the page has been reloaded with it."""
         self.wait_for_offer()
         with self.page.expect_event("load"):
-            self.press(WORDS["now"])
+            self.click_button(WORDS["now"])
         self.mark_ready()
 
     def versions(self) -> set[str]:

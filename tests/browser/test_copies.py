@@ -142,13 +142,13 @@ def test_lost_copy_is_restored_from_the_other(page: Page, lost: int) -> None:
     assert third.call("decrypt", "one", list(third.read("one") or b"")) == [1, 2, 3]
 
 
-@pytest.mark.parametrize("late", of_the_day([0, 1], rank=1))
-def test_copy_that_missed_a_change_is_not_read(page: Page, late: int) -> None:
+@pytest.mark.parametrize("stale_copy", of_the_day([0, 1], offset=1))
+def test_copy_that_missed_a_change_is_not_read(page: Page, stale_copy: int) -> None:
     first = writer(page, "first")
     first.commit(one=b"2", two=b"2")
     first.close()
-    page.evaluate(MISS_CHANGE, late)
-    assert records_of(page, late) == {"one": "1"}
+    page.evaluate(MISS_CHANGE, stale_copy)
+    assert records_of(page, stale_copy) == {"one": "1"}
     second = Tab(page.evaluate, "second")
     assert {name: second.read(name) for name in second.names()} == {"one": b"2", "two": b"2"}
     writer(page, "second").commit(three=b"3")

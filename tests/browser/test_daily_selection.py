@@ -11,8 +11,8 @@ from tests.browser.daily_selection import (
     OTHER_LANGUAGES,
     case_of_day,
     layout_is_due,
+    screen_groups_of_the_day,
     selected_of_the_week,
-    walks_of_the_day,
 )
 from tests.languages import LANGUAGES
 from tests.profile import day_number
@@ -53,15 +53,15 @@ def test_each_weekly_test_runs_once_in_seven_days() -> None:
     assert sorted(test for names in chosen for test in names) == sorted(tests)
 
 
-def test_each_group_of_screens_is_walked_in_each_language() -> None:
+def test_each_group_of_screens_is_opened_in_each_language() -> None:
     groups = list(GROUPS)
     days = day_numbers(len(groups) * len(OTHER_LANGUAGES))
-    walked = [walk for day in days for walk in walks_of_the_day(groups, day)]
-    assert set(walked) == set(product(LANGUAGES, groups))
+    opened = [pair for day in days for pair in screen_groups_of_the_day(groups, day)]
+    assert set(opened) == set(product(LANGUAGES, groups))
     assert all(
         french != other
         for day in days
-        for (_, french), (_, other) in [walks_of_the_day(groups, day)]
+        for (_, french), (_, other) in [screen_groups_of_the_day(groups, day)]
     )
 
 
@@ -70,7 +70,7 @@ def test_each_layout_of_each_state_is_audited_on_a_day_when_its_group_runs_in_fr
     audited = {
         (group, state, layout)
         for day in day_numbers(len(groups) * LAYOUT_PERIOD)
-        for (_, group), _ in [walks_of_the_day(groups, day)]
+        for (_, group), _ in [screen_groups_of_the_day(groups, day)]
         for state, layout in product(STATES, LAYOUTS)
         if layout_is_due(state, layout, day)
     }

@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, Playwright, Route, expect
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from tests.browser.app_driver import SCREEN, Person, watched
+from tests.browser.app_driver import SCREEN, AppPage, watched
 from tests.browser.conftest import FLAGS
-from tests.browser.daily_selection import FRENCH, WEEKLY, of_the_day
+from tests.browser.daily_selection import FRENCH_IN_DEFAULT_PROFILE, WEEKLY, of_the_day
 from tests.profile import LONG, PROFILE
 
 pytestmark = [pytest.mark.browser, WEEKLY]
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.browser, WEEKLY]
 COOKIES_BLOCKED = {"profile": {"default_content_setting_values": {"cookies": 2}}}
 """The setting "block all cookies and site data" of Chromium."""
 INTRANET = "cote-a-cote.intranet"
-REFUSALS = {
+API_REMOVALS = {
     "locks": "for (const Owner of [globalThis.Navigator, globalThis.WorkerNavigator]) "
     "if (Owner) Object.defineProperty(Owner.prototype, 'locks', { value: undefined });",
     "cache storage": "Object.defineProperty(globalThis, 'caches', { value: undefined });",
@@ -31,16 +31,16 @@ REFUSALS = {
     "if (Owner) Object.defineProperty(Owner.prototype, 'storageBuckets', { value: undefined });",
 }
 """APIs that a browser may lack; the service worker is blocked in all of these tests."""
-ALL_REFUSED = "\n".join(REFUSALS.values())
-SINGLE_REFUSALS = REFUSALS if PROFILE is LONG else {}
+ALL_REMOVALS = "\n".join(API_REMOVALS.values())
+SINGLE_REMOVALS = API_REMOVALS if PROFILE is LONG else {}
 SCRIPTS = ("worker.js", "pyodide/pyodide.asm.mjs")
 WEB_ASSEMBLY = ("pyodide/pyodide.asm.wasm", "canvaskit/chromium/canvaskit.wasm")
 KINDS = ("missing", "rewritten", "wrong MIME type")
 BROKEN = [
     (name, broken)
-    for rank, name in enumerate((*SCRIPTS, "boot.js", *WEB_ASSEMBLY))
+    for index, name in enumerate((*SCRIPTS, "boot.js", *WEB_ASSEMBLY))
     # WebAssembly of the wrong type is no failure: a browser compiles it without streaming.
-    for broken in of_the_day(KINDS[:2] if name in WEB_ASSEMBLY else KINDS, rank)
+    for broken in of_the_day(KINDS[:2] if name in WEB_ASSEMBLY else KINDS, index)
 ]
 """Files that the app needs, and how a host may break each."""
 FAILURE_TIMEOUT = 20_000 + 5_000
@@ -59,14 +59,14 @@ UNDER_AN_INSET = """([top, bottom]) => [
 }).map((target) => target.textContent)"""
 
 
-def expect_storage_refused(person: Person, content: Content) -> None:
+def expect_storage_refused(app_page: AppPage, content: Content) -> None:
     """Expect the app to work, and to say that it cannot save."""
-    person.wait_for_heading(content.labels.home.title)
-    person.go(routes.ME)
-    person.wait_for_heading(content.labels.me.title)
-    person.wait_for_text(content.privacy.storage.refused)
-    person.go(routes.HELPLINES)
-    person.wait_for_heading(content.labels.helplines.title)
+    app_page.wait_for_heading(content.labels.home.title)
+    app_page.go(routes.ME)
+    app_page.wait_for_heading(content.labels.me.title)
+    app_page.wait_for_text(content.privacy.storage.refused)
+    app_page.go(routes.HELPLINES)
+    app_page.wait_for_heading(content.labels.helplines.title)
 
 
 def test_app_starts_with_cookies_and_site_data_blocked(
@@ -82,9 +82,9 @@ def test_app_starts_with_cookies_and_site_data_blocked(
     with playwright.chromium.launch_persistent_context(
         tmp_path, executable_path=chromium, args=FLAGS, **SCREEN, locale="fr"
     ) as context:
-        person = Person(context.new_page(), origin)
-        person.open()
-        expect_storage_refused(person, content)
+        app_page = AppPage(context.new_page(), origin)
+        app_page.open()
+        expect_storage_refused(app_page, content)
 
 
 def test_plain_http_on_an_intranet_host_asks_for_https(
@@ -96,8 +96,8 @@ def test_plain_http_on_an_intranet_host_asks_for_https(
     running = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, names])
     with running.new_context(**SCREEN, locale="fr") as context:
         page = context.new_page()
-        with watched(page, f"http://{INTRANET}:{port}") as person:
-            person.open()
+        with watched(page, f"http://{INTRANET}:{port}") as app_page:
+            app_page.open()
             assert page.evaluate("() => isSecureContext") is False
             for path, title in (
                 (routes.ME, content.labels.me.title),
@@ -105,38 +105,38 @@ def test_plain_http_on_an_intranet_host_asks_for_https(
                 (routes.PASSCODE, content.privacy.passcode.title),
                 (routes.HELPLINES, content.labels.helplines.title),
             ):
-                person.go(path)
-                person.wait_for_heading(title)
-            person.choose_own_device(content)
-            person.go(routes.ME)
-            person.wait_for_text(content.privacy.storage.insecure)
+                app_page.go(path)
+                app_page.wait_for_heading(title)
+            app_page.choose_own_device(content)
+            app_page.go(routes.ME)
+            app_page.wait_for_text(content.privacy.storage.insecure)
     running.close()
 
 
 @pytest.mark.parametrize(
-    "refused", [ALL_REFUSED, *SINGLE_REFUSALS.values()], ids=["all of them", *SINGLE_REFUSALS]
+    "removal", [ALL_REMOVALS, *SINGLE_REMOVALS.values()], ids=["all of them", *SINGLE_REMOVALS]
 )
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_app_starts_without_a_browser_api(
-    first_visit: Person, contents: Mapping[str, Content], language: str, refused: str
+    first_visit: AppPage, contents: Mapping[str, Content], language: str, removal: str
 ) -> None:
-    content, person, page = contents[language], first_visit, first_visit.page
+    content, app_page, page = contents[language], first_visit, first_visit.page
 
     def prepend(route: Route) -> None:
         response = route.fetch()
         # Imports are evaluated first, so the script is a module, imported before the others.
-        route.fulfill(response=response, body=f'import "./refused.js";\n{response.text()}')
+        route.fulfill(response=response, body=f'import "./removed.js";\n{response.text()}')
 
     page.route("**/worker.js", prepend)
     page.route(
-        "**/refused.js",
-        lambda route: route.fulfill(content_type="text/javascript", body=refused),
+        "**/removed.js",
+        lambda route: route.fulfill(content_type="text/javascript", body=removal),
     )
-    page.add_init_script(refused)
-    person.open()
-    person.wait_for_heading(content.labels.home.title)
-    if refused == ALL_REFUSED:
-        expect_storage_refused(person, content)
+    page.add_init_script(removal)
+    app_page.open()
+    app_page.wait_for_heading(content.labels.home.title)
+    if removal == ALL_REMOVALS:
+        expect_storage_refused(app_page, content)
 
 
 @pytest.mark.parametrize(("name", "broken"), BROKEN)
@@ -172,46 +172,46 @@ def test_page_says_that_the_app_could_not_start(
             assert [text for text in console if text.startswith(name)], console
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_no_target_is_under_a_safe_area(
-    person: Person, contents: Mapping[str, Content], language: str
+    app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
-    devtools = person.page.context.new_cdp_session(person.page)
+    devtools = app_page.page.context.new_cdp_session(app_page.page)
     devtools.send("Emulation.setSafeAreaInsetsOverride", {"insets": INSETS})
-    person.go(routes.ME)
-    person.wait_for_heading(contents[language].labels.me.title)
+    app_page.go(routes.ME)
+    app_page.wait_for_heading(contents[language].labels.me.title)
     for width, height in ((390, 844), (844, 390)):
-        person.page.set_viewport_size({"width": width, "height": height})
-        person.page.wait_for_timeout(1000)
-        assert person.page.evaluate(UNDER_AN_INSET, [47, 34]) == []
+        app_page.page.set_viewport_size({"width": width, "height": height})
+        app_page.page.wait_for_timeout(1000)
+        assert app_page.page.evaluate(UNDER_AN_INSET, [47, 34]) == []
     devtools.send("Emulation.setSafeAreaInsetsOverride", {"insets": {}})
     devtools.detach()
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_back_button_of_the_app_goes_back_in_history(
-    first_visit: Person, contents: Mapping[str, Content], language: str
+    first_visit: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
     """The app's Back button goes back in the history of the browser instead of adding to it."""
-    content, person = contents[language], first_visit
-    person.open()
-    field = person.page.get_by_role("textbox").first
-    person.type(field, "faute")
+    content, app_page = contents[language], first_visit
+    app_page.open()
+    field = app_page.page.get_by_role("textbox").first
+    app_page.type_in(field, "faute")
     field.press("Enter")
-    person.wait_for_heading(content.labels.search.title)
+    app_page.wait_for_heading(content.labels.search.title)
     script = content.script("my-fault")
     assert script is not None
-    person.press(content.labels.scripts.title)  # the card of the script itself comes first
-    person.wait_for_heading(script.title)
-    person.press(content.labels.app.back)
-    person.wait_for_heading(content.labels.search.title)
-    person.wait_for_text(content.labels.search.found.split("}")[1])
-    person.press(content.labels.app.back)
-    person.wait_for_heading(content.labels.home.title)
-    person.page.go_back()
-    person.page.wait_for_url("about:blank")
+    app_page.click_button(content.labels.scripts.title)  # the card of the script itself comes first
+    app_page.wait_for_heading(script.title)
+    app_page.click_button(content.labels.app.back)
+    app_page.wait_for_heading(content.labels.search.title)
+    app_page.wait_for_text(content.labels.search.found.split("}")[1])
+    app_page.click_button(content.labels.app.back)
+    app_page.wait_for_heading(content.labels.home.title)
+    app_page.page.go_back()
+    app_page.page.wait_for_url("about:blank")
     # A script that is opened by its URL has no previous screen.
-    person.open(routes.script("my-fault"))
-    person.wait_for_heading(script.title)
-    person.press(content.labels.app.back)
-    person.wait_for_heading(content.labels.scripts.title)
+    app_page.open(routes.script("my-fault"))
+    app_page.wait_for_heading(script.title)
+    app_page.click_button(content.labels.app.back)
+    app_page.wait_for_heading(content.labels.scripts.title)

@@ -72,8 +72,8 @@ def test_saved_sentence_and_content_errors_reach_the_open_page(
         file.write_text(text.replace(phrase, f'{key} = "{new}"'), "utf-8")
 
     context = browser.new_context(**SCREEN, locale="fr")
-    with watched(context.new_page(), dev.origin) as person:
-        page, words = person.page, person.page.locator("body")
+    with watched(context.new_page(), dev.origin) as app_page:
+        page, words = app_page.page, app_page.page.locator("body")
         page.goto(f"{dev.origin}/#{routes.script(MOMENT)}")
         page.keyboard.press("Tab")  # the page is being read, so the static page stays
         page.evaluate("window.loaded = 'once'")
@@ -81,19 +81,19 @@ def test_saved_sentence_and_content_errors_reach_the_open_page(
         save("La première version.")
         expect(page.locator("#page")).to_contain_text("La première version.", timeout=30_000)
 
-        person.wait_until_ready()
+        app_page.wait_until_ready()
         page.get_by_role("button", name=contents["fr"].labels.page.open).first.click()
-        person.wait_for_text("La première version.")
+        app_page.wait_for_text("La première version.")
         save("La deuxième version.")
-        person.wait_for_text("La deuxième version.")
+        app_page.wait_for_text("La deuxième version.")
 
         save("La troisième version.", key="texte")
         overlay = page.locator("#dev-faults")
         expect(overlay).to_contain_text(f"fr/scripts/{MOMENT}.toml: say[1].texte", timeout=30_000)
-        person.wait_for_text("La deuxième version.")
+        app_page.wait_for_text("La deuxième version.")
 
         save("La quatrième version.")
-        person.wait_for_text("La quatrième version.")
+        app_page.wait_for_text("La quatrième version.")
         expect(overlay).to_have_count(0)
         assert page.evaluate("window.loaded") == "once"
         assert page.evaluate("navigator.serviceWorker") is None

@@ -27,36 +27,36 @@ from tests.browser.daily_selection import of_the_day
 from tests.browser.engine import Engine
 from tests.browser.engine_actions import CLIENT, answer_and_save, call, choose_own_device, start
 from tests.browser.engines import ENGINES
-from tests.served import served
+from tests.folder_server import serve_folder
 
 pytestmark = pytest.mark.browser
 
-REFUSALS: Mapping[str, str] = {
+API_REMOVALS: Mapping[str, str] = {
     STORAGE_REFUSED: "Object.defineProperty(globalThis, 'indexedDB', { value: undefined });",
     NO_SERVICE_WORKER: "if (globalThis.Navigator) "
     "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined });",
     NO_CACHE_STORAGE: "Object.defineProperty(globalThis, 'caches', { value: undefined });",
 }
-"""What runs before the scripts of the app, in the page and in the worker of Python."""
+"""Scripts that remove an API before those of the app run, in the page and in the Python worker."""
 FIRST_SCRIPTS = ("boot.js", "worker.js")
 CASES = of_the_day([(name, condition) for condition in CONDITIONS for name in NAMES])
 
 
-def write_refusing_site(site: Path, folder: Path, refusal: str) -> Path:
-    """Write a copy of the site whose first scripts import `refusal` before all others."""
+def write_site_without_api(site: Path, folder: Path, removal: str) -> Path:
+    """Write a copy of the site whose first scripts run `removal` before all others."""
     folder.mkdir()
     for path in site.iterdir():
         if path.name.split(".js")[0] + ".js" not in FIRST_SCRIPTS:
             (folder / path.name).symlink_to(path)
     for name in FIRST_SCRIPTS:
         text = (site / name).read_text("utf-8")
-        (folder / name).write_text(f'import "./refused.js";\n{text}', "utf-8")
-    (folder / "refused.js").write_text(refusal, "utf-8")
+        (folder / name).write_text(f'import "./removed.js";\n{text}', "utf-8")
+    (folder / "removed.js").write_text(removal, "utf-8")
     return folder
 
 
 @contextmanager
-def served_on_intranet(site: Path) -> Iterator[str]:
+def serve_on_intranet(site: Path) -> Iterator[str]:
     """Serve `site` over plain http on this machine's own name, which is not a secure context."""
     name = socket.gethostname()
     handler = partial(Handler, directory=str(site))
@@ -71,8 +71,8 @@ def expect_storage_refused(engine: Engine, content: Content) -> None:
     engine.wait_for_text(content.privacy.storage.refused)
 
 
-def expect_erased_when_closed(engine: Engine, content: Content) -> None:
-    """A saved self-check is kept, and the app says for how long a private window keeps it."""
+def expect_warning_that_closing_erases(engine: Engine, content: Content) -> None:
+    """The self-check is saved, and the app warns that a private window erases it when closed."""
     choose_own_device(engine, content)
     answer_and_save(engine, content)
     engine.wait_for_text(content.privacy.saving.not_persistent)
@@ -93,7 +93,7 @@ def expect_https_needed(engine: Engine, content: Content) -> None:
 
 EXPECTATIONS: Mapping[str, Callable[[Engine, Content], None]] = {
     STORAGE_REFUSED: expect_storage_refused,
-    PRIVATE: expect_erased_when_closed,
+    PRIVATE: expect_warning_that_closing_erases,
     NO_SERVICE_WORKER: expect_network_needed,
     NO_CACHE_STORAGE: expect_network_needed,
     PLAIN_HTTP: expect_https_needed,
@@ -109,9 +109,9 @@ def test_app_says_what_the_browser_refuses(
     name: str,
     condition: str,
 ) -> None:
-    if condition in REFUSALS:
-        site = write_refusing_site(site, tmp_path / "site", REFUSALS[condition])
-    serving = served_on_intranet(site) if condition == PLAIN_HTTP else served(site)
+    if condition in API_REMOVALS:
+        site = write_site_without_api(site, tmp_path / "site", API_REMOVALS[condition])
+    serving = serve_on_intranet(site) if condition == PLAIN_HTTP else serve_folder(site)
     private = condition == PRIVATE
     with serving as origin, ENGINES[name](request, tmp_path / "profile", private) as engine:
         content = contents[engine.language]

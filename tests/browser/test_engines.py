@@ -48,14 +48,14 @@ def write_in_every_field(engine: Engine, content: Content) -> None:
     labels = content.labels.contacts
     engine.go(routes.SEARCH)
     engine.wait_for_heading(content.labels.search.title)  # the home screen has the same field
-    engine.write(content.labels.search.field, SEARCHED[content.code])
+    engine.fill_field(content.labels.search.field, SEARCHED[content.code])
     engine.wait_for_text(content.labels.search.found.split("}")[1])
     engine.go(routes.CONTACTS)
-    engine.tap_button(labels.add)
-    engine.write(labels.name, NAME)
-    engine.write(labels.phone, PHONE)
-    engine.write(labels.extension, EXTENSION)
-    engine.tap_button(labels.save)
+    engine.click_button(labels.add)
+    engine.fill_field(labels.name, NAME)
+    engine.fill_field(labels.phone, PHONE)
+    engine.fill_field(labels.extension, EXTENSION)
+    engine.click_button(labels.save)
     engine.wait_for_text(NAME)
     set_passcode(engine, content)
 
@@ -64,19 +64,19 @@ def set_passcode(engine: Engine, content: Content) -> None:
     """Set a passcode that locks as soon as the page is hidden."""
     labels = content.privacy.passcode
     engine.go(routes.NEW_PASSCODE)
-    engine.write(labels.field, PASSCODE)
+    engine.fill_field(labels.field, PASSCODE)
     engine.wait_for_text(labels.strength[passcode_strength(PASSCODE, labels.words)])
-    engine.write(labels.repeat, PASSCODE)
-    engine.tap_button(labels.submit)
+    engine.fill_field(labels.repeat, PASSCODE)
+    engine.click_button(labels.submit)
     engine.wait_for_text(labels.done)
     engine.go(routes.PASSCODE)
-    engine.tap_button(labels.lock[LockAfter.AT_ONCE])
+    engine.click_button(labels.lock[LockAfter.AT_ONCE])
     engine.wait_for_text(content.privacy.retention.chosen)
 
 
 def unlock(engine: Engine, content: Content) -> None:
-    engine.write(content.privacy.unlock.field, PASSCODE)
-    engine.tap_button(content.privacy.unlock.open)
+    engine.fill_field(content.privacy.unlock.field, PASSCODE)
+    engine.click_button(content.privacy.unlock.open)
     engine.wait_for_text(content.labels.journal.lead)
 
 
@@ -84,7 +84,7 @@ def find_the_entry(engine: Engine, content: Content) -> None:
     """The journal asks for the passcode; the entry is there with its note, and the contact."""
     engine.wait_for_text(content.privacy.unlock.title)
     unlock(engine, content)
-    engine.tap_button(content.labels.journal.entry.split("{")[0])
+    engine.click_button(content.labels.journal.entry.split("{")[0])
     engine.wait_for_text(content.labels.result.marked)
     for line in NOTE.splitlines():
         engine.wait_for_text(line)
@@ -115,8 +115,8 @@ def quick_exit(engine: Engine) -> None:
 def erase(engine: Engine, content: Content) -> None:
     """Erase everything; the browser then lists no storage of the app."""
     engine.go(routes.ERASE)
-    engine.tap_button(content.privacy.erase.start)
-    engine.tap_button(content.privacy.erase.erase)
+    engine.click_button(content.privacy.erase.start)
+    engine.click_button(content.privacy.erase.erase)
     engine.wait_for_text(content.labels.home.title)
     assert engine.evaluate(LIST_STORAGE) == []
 

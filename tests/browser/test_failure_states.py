@@ -13,10 +13,10 @@ from playwright.sync_api import Route, expect
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from tests.browser.app_driver import Person
+from tests.browser.app_driver import AppPage
 from tests.browser.ax_snapshots import TreeComparison
 from tests.browser.conftest import NO_SERVICE_WORKER
-from tests.browser.daily_selection import FRENCH, WEEKLY
+from tests.browser.daily_selection import FRENCH_IN_DEFAULT_PROFILE, WEEKLY
 from tests.browser.layout_audit import ScreenAudit, depth_for
 from tests.browser.self_check_actions import answer_all, answer_first_and_finish
 from tests.titles import resume_label
@@ -62,21 +62,21 @@ class Auditor:
 
     def __init__(
         self,
-        person: Person,
+        app_page: AppPage,
         content: Content,
         contents: Mapping[str, Content],
         group: str,
         update: bool,
     ) -> None:
-        self.comparison = TreeComparison(person, content, group, update)
-        self.audit = ScreenAudit(person, content, depth_for(content, contents))
+        self.comparison = TreeComparison(app_page, content, group, update)
+        self.audit = ScreenAudit(app_page, content, depth_for(content, contents))
         self._update = update
 
-    def audit_state(self, person: Person, state: str) -> None:
-        self.comparison.use_person(person)
+    def audit_state(self, app_page: AppPage, state: str) -> None:
+        self.comparison.use_page(app_page)
         self.comparison.record(state)
         if not self._update:
-            self.audit.use_person(person)
+            self.audit.use_page(app_page)
             self.audit.audit(state)
 
     def finish(self) -> None:
@@ -86,14 +86,14 @@ class Auditor:
         assert not (differences := self.comparison.differences()), differences
 
 
-def run_first(person: Person, script: str) -> None:
+def run_first(app_page: AppPage, script: str) -> None:
     """Run `script` in each worker of the app before it opens a database."""
 
     def prepend(route: Route) -> None:
         response = route.fetch()
         route.fulfill(response=response, body=f"{script}\n{response.text()}")
 
-    person.page.route("**/storage-locations.js", prepend)
+    app_page.page.route("**/storage-locations.js", prepend)
 
 
 def break_team(route: Route) -> None:
@@ -104,49 +104,49 @@ def break_team(route: Route) -> None:
     route.fulfill(body=archive.getvalue())
 
 
-def set_fault(person: Person, kind: str, records: str) -> None:
-    person.page.evaluate(SET_FAULT, {"kind": kind, "records": records})
+def set_fault(app_page: AppPage, kind: str, records: str) -> None:
+    app_page.page.evaluate(SET_FAULT, {"kind": kind, "records": records})
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_states_of_a_failing_store_are_accessible_and_correct(
-    first_visit: Person,
+    first_visit: AppPage,
     contents: Mapping[str, Content],
     language: str,
     pytestconfig: pytest.Config,
 ) -> None:
-    content, person = contents[language], first_visit
-    run_first(person, INJECT_FAULTS)
+    content, app_page = contents[language], first_visit
+    run_first(app_page, INJECT_FAULTS)
     update = bool(pytestconfig.getoption("update"))
-    auditor = Auditor(person, content, contents, "failures", update)
-    person.open()
-    person.choose_own_device(content)
-    open_read_only_tab(person, content, auditor)
-    fail_to_save_a_pin(person, content, auditor)
-    fail_to_save_an_entry(person, content)
-    save_a_damaged_entry(person, content, auditor)
+    auditor = Auditor(app_page, content, contents, "failures", update)
+    app_page.open()
+    app_page.choose_own_device(content)
+    open_read_only_tab(app_page, content, auditor)
+    fail_to_save_a_pin(app_page, content, auditor)
+    fail_to_save_an_entry(app_page, content)
+    save_a_damaged_entry(app_page, content, auditor)
     auditor.finish()
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_states_of_refused_storage_are_accessible_and_correct(
-    first_visit: Person,
+    first_visit: AppPage,
     contents: Mapping[str, Content],
     language: str,
     pytestconfig: pytest.Config,
 ) -> None:
-    content, person = contents[language], first_visit
-    run_first(person, REFUSE_STORAGE)
+    content, app_page = contents[language], first_visit
+    run_first(app_page, REFUSE_STORAGE)
     update = bool(pytestconfig.getoption("update"))
-    auditor = Auditor(person, content, contents, "refused", update)
-    person.open()
-    use_the_app_without_storage(person, content, auditor)
+    auditor = Auditor(app_page, content, contents, "refused", update)
+    app_page.open()
+    use_the_app_without_storage(app_page, content, auditor)
     auditor.finish()
 
 
-def open_read_only_tab(person: Person, content: Content, auditor: Auditor) -> None:
+def open_read_only_tab(app_page: AppPage, content: Content, auditor: Auditor) -> None:
     """A second tab says that it is read-only; a screen that fails in it shows the helplines."""
-    second = Person(person.page.context.new_page(), person.origin)
+    second = AppPage(app_page.page.context.new_page(), app_page.origin)
     second.page.add_init_script(NO_SERVICE_WORKER)  # it would serve scripts without the faults
     run_first(second, INJECT_FAULTS)
     second.page.route("**/app.zip", break_team)
@@ -157,54 +157,54 @@ def open_read_only_tab(person: Person, content: Content, auditor: Auditor) -> No
     second.wait_for_heading(content.labels.fallback.title)
     auditor.audit_state(second, "fallback")
     second.page.close()
-    person.page.bring_to_front()
+    app_page.page.bring_to_front()
 
 
-def fail_to_save_a_pin(person: Person, content: Content, auditor: Auditor) -> None:
+def fail_to_save_a_pin(app_page: AppPage, content: Content, auditor: Auditor) -> None:
     labels, script = content.labels.favourites, content.scripts[0]
-    set_fault(person, "full", "pins")
-    person.go(routes.script(script.id))
-    person.wait_for_heading(script.title)
-    person.tap(person.page.get_by_role("button", name=labels.pin).first)
-    person.wait_for_text(labels.not_kept)
-    auditor.audit_state(person, "script-not-kept")
+    set_fault(app_page, "full", "pins")
+    app_page.go(routes.script(script.id))
+    app_page.wait_for_heading(script.title)
+    app_page.click(app_page.page.get_by_role("button", name=labels.pin).first)
+    app_page.wait_for_text(labels.not_kept)
+    auditor.audit_state(app_page, "script-not-kept")
 
 
-def fail_to_save_an_entry(person: Person, content: Content) -> None:
+def fail_to_save_an_entry(app_page: AppPage, content: Content) -> None:
     """The screen does not say "saved", and the answers stay, even after a reload."""
-    set_fault(person, "full", "entries")
-    answer_first_and_finish(person, content)
-    person.press(content.labels.result.save)
-    person.wait_for_text(content.labels.result.not_saved)
-    expect(person.app.get_by_text(content.labels.result.saved)).to_have_count(0)
-    person.wait_for_heading(content.labels.result.title)
-    person.page.reload()
-    person.wait_until_ready()
-    person.go(routes.ME)
-    person.wait_for_text(resume_label(content))
+    set_fault(app_page, "full", "entries")
+    answer_first_and_finish(app_page, content)
+    app_page.click_button(content.labels.result.save)
+    app_page.wait_for_text(content.labels.result.not_saved)
+    expect(app_page.app.get_by_text(content.labels.result.saved)).to_have_count(0)
+    app_page.wait_for_heading(content.labels.result.title)
+    app_page.page.reload()
+    app_page.wait_until_ready()
+    app_page.go(routes.ME)
+    app_page.wait_for_text(resume_label(content))
 
 
-def save_a_damaged_entry(person: Person, content: Content, auditor: Auditor) -> None:
-    set_fault(person, "junk", "entries")
-    person.go(routes.RESULT)
-    person.press(content.labels.result.save)
-    person.wait_for_text(content.labels.result.saved)
-    person.page.reload()
-    person.wait_until_ready()
-    person.go(routes.ME)
-    person.wait_for_text(content.privacy.storage.damaged)
-    auditor.audit_state(person, "me-damaged")
+def save_a_damaged_entry(app_page: AppPage, content: Content, auditor: Auditor) -> None:
+    set_fault(app_page, "junk", "entries")
+    app_page.go(routes.RESULT)
+    app_page.click_button(content.labels.result.save)
+    app_page.wait_for_text(content.labels.result.saved)
+    app_page.page.reload()
+    app_page.wait_until_ready()
+    app_page.go(routes.ME)
+    app_page.wait_for_text(content.privacy.storage.damaged)
+    auditor.audit_state(app_page, "me-damaged")
 
 
-def use_the_app_without_storage(person: Person, content: Content, auditor: Auditor) -> None:
+def use_the_app_without_storage(app_page: AppPage, content: Content, auditor: Auditor) -> None:
     """Everything works, and the app says that nothing is stored."""
-    person.choose_own_device(content)
-    person.go(routes.SELF_CHECK)
-    answer_all(person, content)
-    person.wait_for_text(content.privacy.storage.refused)
-    auditor.audit_state(person, "result-refused")
-    person.press(content.privacy.saving.keep_until_closed)
-    person.wait_for_text(content.privacy.saving.until_closed)
-    expect(person.app.get_by_text(content.labels.result.saved)).to_have_count(0)
-    person.go(routes.JOURNAL)
-    person.wait_for_text(content.labels.journal.lead)
+    app_page.choose_own_device(content)
+    app_page.go(routes.SELF_CHECK)
+    answer_all(app_page, content)
+    app_page.wait_for_text(content.privacy.storage.refused)
+    auditor.audit_state(app_page, "result-refused")
+    app_page.click_button(content.privacy.saving.keep_until_closed)
+    app_page.wait_for_text(content.privacy.saving.until_closed)
+    expect(app_page.app.get_by_text(content.labels.result.saved)).to_have_count(0)
+    app_page.go(routes.JOURNAL)
+    app_page.wait_for_text(content.labels.journal.lead)

@@ -10,8 +10,13 @@ from playwright.sync_api import Browser, ViewportSize, expect
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from tests.browser.app_driver import PHONE, SCREEN, Person
-from tests.browser.daily_selection import ENGLISH, FRENCH, WEEKLY, of_the_day
+from tests.browser.app_driver import PHONE, SCREEN, AppPage
+from tests.browser.daily_selection import (
+    ENGLISH_IN_DEFAULT_PROFILE,
+    FRENCH_IN_DEFAULT_PROFILE,
+    WEEKLY,
+    of_the_day,
+)
 from tests.browser.failures import (
     ENGINE_FAILURES,
     LOSE_CONTEXT,
@@ -49,32 +54,32 @@ STUCK = "() => void setTimeout(() => { for (;;); })"
 
 
 @pytest.fixture
-def person(shared_apps: SharedApps, language: str) -> Iterator[Person]:
-    """A person at the open app; errors on the page are expected."""
-    person = shared_apps[language].reset()
-    yield person
-    person.page_errors.clear()
+def app_page(shared_apps: SharedApps, language: str) -> Iterator[AppPage]:
+    """The open app; errors on the page are expected."""
+    app_page = shared_apps[language].reset()
+    yield app_page
+    app_page.page_errors.clear()
 
 
-def cause_failure(failure: str, person: Person) -> None:
+def cause_failure(failure: str, app_page: AppPage) -> None:
     """Cause a failure of WORKER_FAILURES or ENGINE_FAILURES."""
     if failure in WORKER_FAILURES:
-        run_in_worker(person.page, WORKER_FAILURES[failure])
+        run_in_worker(app_page.page, WORKER_FAILURES[failure])
     else:
-        person.page.evaluate(ENGINE_FAILURES[failure])
+        app_page.page.evaluate(ENGINE_FAILURES[failure])
 
 
-def expect_static_page(person: Person, within: int = TIMEOUT) -> None:
+def expect_static_page(app_page: AppPage, within: int = TIMEOUT) -> None:
     """Expect the static page within this many milliseconds of the failure, as the page measures."""
     # Poll by time: after a failure of the renderer, no frame would trigger a check.
-    person.page.wait_for_function(STOPPED, timeout=TIMEOUT_OF_TEST, polling=50)
-    elapsed = person.page.evaluate("stoppedAt - failedAt")
+    app_page.page.wait_for_function(STOPPED, timeout=TIMEOUT_OF_TEST, polling=50)
+    elapsed = app_page.page.evaluate("stoppedAt - failedAt")
     assert elapsed < within, f"{elapsed} ms"
 
 
-def expect_every_number(person: Person, content: Content) -> None:
+def expect_every_number(app_page: AppPage, content: Content) -> None:
     """Expect the static page to say what happened, with numbers that can be tapped."""
-    page = person.page
+    page = app_page.page
     expect(page.locator("#page .stopped:visible")).to_have_text(content.labels.page.stopped)
     expect(page.get_by_role("button", name=content.labels.page.reopen)).to_be_visible()
     for line in content.helplines:
@@ -89,27 +94,27 @@ def expect_every_number(person: Person, content: Content) -> None:
             expect(slot).to_be_in_viewport(ratio=1)
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 @pytest.mark.parametrize("failure", [WORKER_ENDS, *of_the_day(list(ENGINE_FAILURES))])
 def test_static_page_returns_when_a_part_fails(
-    person: Person, contents: Mapping[str, Content], language: str, failure: str
+    app_page: AppPage, contents: Mapping[str, Content], language: str, failure: str
 ) -> None:
-    content, page = contents[language], person.page
-    person.choose_own_device(content)
-    answer_first(person, content)
+    content, page = contents[language], app_page.page
+    app_page.choose_own_device(content)
+    answer_first(app_page, content)
     page.evaluate(TIME_FAILURE)
-    cause_failure(failure, person)
-    expect_static_page(person)
-    expect_every_number(person, content)
+    cause_failure(failure, app_page)
+    expect_static_page(app_page)
+    expect_every_number(app_page, content)
     if failure == WORKER_ENDS:
         page.get_by_role("button", name=content.labels.page.reopen).click()
-        person.wait_until_ready()
-        person.go(routes.ME)
-        person.wait_for_text(resume_label(content))
+        app_page.wait_until_ready()
+        app_page.go(routes.ME)
+        app_page.wait_for_text(resume_label(content))
 
 
 @WEEKLY
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 @pytest.mark.parametrize("drawing", of_the_day(["context lost", "process killed"]))
 def test_static_page_returns_when_drawing_fails(
     webgl_browser: Browser,
@@ -121,102 +126,102 @@ def test_static_page_returns_when_drawing_fails(
     """The WebGL context is lost, or the GPU process is killed, as happens on phones after sleep."""
     content = contents[language]
     with webgl_browser.new_context(**SCREEN, locale=language, service_workers="block") as context:
-        person = Person(context.new_page(), origin)
-        person.page.add_init_script(RECORD_CONTEXTS)
-        person.open()
-        person.choose_own_device(content)
-        answer_first(person, content)
-        person.page.evaluate(TIME_FAILURE)
+        app_page = AppPage(context.new_page(), origin)
+        app_page.page.add_init_script(RECORD_CONTEXTS)
+        app_page.open()
+        app_page.choose_own_device(content)
+        answer_first(app_page, content)
+        app_page.page.evaluate(TIME_FAILURE)
         if drawing == "process killed":
             webgl_browser.new_browser_cdp_session().send("Browser.crashGpuProcess")
         else:
-            person.page.evaluate(LOSE_CONTEXT)
-        expect_static_page(person)
-        expect_every_number(person, content)
+            app_page.page.evaluate(LOSE_CONTEXT)
+        expect_static_page(app_page)
+        expect_every_number(app_page, content)
 
 
 @WEEKLY
-@ENGLISH
+@ENGLISH_IN_DEFAULT_PROFILE
 def test_static_page_shows_the_numbers_of_the_chosen_region(
-    person: Person, contents: Mapping[str, Content], language: str
+    app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language].in_region(OTHER_REGION)
-    person.go(routes.HELPLINES)
-    person.wait_for_heading(content.labels.helplines.title)
+    app_page.go(routes.HELPLINES)
+    app_page.wait_for_heading(content.labels.helplines.title)
     choice = content.labels.helplines.region
-    person.press(choice.format(region=contents[language].current_region.name))
-    person.press(content.current_region.name)
-    person.wait_for_text(choice.format(region=content.current_region.name))
-    person.page.evaluate(TIME_FAILURE)
-    cause_failure("Python runs out of memory", person)
-    expect_static_page(person)
-    expect_every_number(person, content)
-    slots = person.page.locator("#page .language:visible .slot[href^='tel']")
+    app_page.click_button(choice.format(region=contents[language].current_region.name))
+    app_page.click_button(content.current_region.name)
+    app_page.wait_for_text(choice.format(region=content.current_region.name))
+    app_page.page.evaluate(TIME_FAILURE)
+    cause_failure("Python runs out of memory", app_page)
+    expect_static_page(app_page)
+    expect_every_number(app_page, content)
+    slots = app_page.page.locator("#page .language:visible .slot[href^='tel']")
     assert slots.evaluate_all("links => links.map((link) => link.getAttribute('href'))") == [
         slot.helpline.facts.uri for slot in content.call_slots()
     ]
 
 
 @WEEKLY
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_static_page_returns_when_a_screen_is_not_drawn(
-    person: Person, contents: Mapping[str, Content], language: str
+    app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
-    content, page = contents[language], person.page
+    content, page = contents[language], app_page.page
     page.wait_for_timeout(1000)  # a title drawn just before could count as the new screen's
     page.evaluate(UNRELATED_CHANGES)
     page.evaluate(STOP_FRAMES)
     page.evaluate(TIME_FAILURE)
-    person.go(routes.HELPLINES)
-    expect_static_page(person, NOT_DRAWN_TIMEOUT)
+    app_page.go(routes.HELPLINES)
+    expect_static_page(app_page, NOT_DRAWN_TIMEOUT)
     page.evaluate(RESUME_FRAMES)  # a click of Playwright waits for frames
-    expect_every_number(person, content)
+    expect_every_number(app_page, content)
 
 
 @WEEKLY
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_static_page_stays_hidden_when_the_route_does_not_change(
-    person: Person, contents: Mapping[str, Content], language: str
+    app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
-    page = person.page
+    page = app_page.page
     page.wait_for_timeout(1000)  # a screen drawn just before could count as the new screen
     page.evaluate("() => history.replaceState(history.state, '', location.pathname)")
-    person.go(routes.HOME)
+    app_page.go(routes.HOME)
     page.wait_for_timeout(NOT_DRAWN_TIMEOUT / 2)
     assert page.evaluate(READY)
-    expect(person.button(contents[language].labels.call.talk_name)).to_be_visible()
+    expect(app_page.button(contents[language].labels.call.talk_name)).to_be_visible()
 
 
-def slow_down(person: Person, content: Content) -> None:
+def slow_down(app_page: AppPage, content: Content) -> None:
     """Make Python answer a tap so late that the static page is shown."""
-    person.go(routes.HOME)
-    person.wait_for_heading(content.labels.home.title)
-    run_in_worker(person.page, SLOW)
-    person.page.evaluate(TIME_FAILURE_FROM_TAP)
-    person.button(content.labels.call.all_name).click()
-    expect_static_page(person, TAP_TIMEOUT)
+    app_page.go(routes.HOME)
+    app_page.wait_for_heading(content.labels.home.title)
+    run_in_worker(app_page.page, SLOW)
+    app_page.page.evaluate(TIME_FAILURE_FROM_TAP)
+    app_page.button(content.labels.call.all_name).click()
+    expect_static_page(app_page, TAP_TIMEOUT)
 
 
 @WEEKLY
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_app_returns_when_python_was_slow_but_not_when_it_is_stuck(
-    person: Person, contents: Mapping[str, Content], language: str
+    app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
-    content, page = contents[language], person.page
-    slow_down(person, content)
+    content, page = contents[language], app_page.page
+    slow_down(app_page, content)
     page.wait_for_function(READY)
-    person.wait_for_heading(content.labels.helplines.title)
-    slow_down(person, content)
+    app_page.wait_for_heading(content.labels.helplines.title)
+    slow_down(app_page, content)
     page.keyboard.press("Tab")  # the page is being read, so the app is only offered
     page.wait_for_function(READY)
     expect(page.locator("#page .stopped:visible")).to_have_count(0)
     page.locator("#page .open:visible").click()
-    person.wait_for_heading(content.labels.helplines.title)
-    run_in_worker(person.page, STUCK)
+    app_page.wait_for_heading(content.labels.helplines.title)
+    run_in_worker(app_page.page, STUCK)
     page.evaluate(TIME_FAILURE_FROM_TAP)
-    person.press(content.labels.call.talk_name)  # the engine dials without Python
-    assert person.opened_urls() == [content.call_slots()[0].helpline.facts.uri]
-    expect_static_page(person, TAP_TIMEOUT)
-    expect_every_number(person, content)
+    app_page.click_button(content.labels.call.talk_name)  # the engine dials without Python
+    assert app_page.opened_urls() == [content.call_slots()[0].helpline.facts.uri]
+    expect_static_page(app_page, TAP_TIMEOUT)
+    expect_every_number(app_page, content)
     page.wait_for_timeout(1000)
     assert page.evaluate(STOPPED), "the app has returned although Python is stuck"

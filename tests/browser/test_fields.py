@@ -15,8 +15,8 @@ from playwright.sync_api import Locator, ViewportSize, expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser import input_pacing
-from tests.browser.app_driver import PHONE, Person
-from tests.browser.daily_selection import FRENCH, WEEKLY, of_the_day
+from tests.browser.app_driver import PHONE, AppPage
+from tests.browser.daily_selection import FRENCH_IN_DEFAULT_PROFILE, WEEKLY, of_the_day
 from tests.browser.field_cases import FIELDS, show_field
 from tests.browser.keyboard import MAX_STOPS
 
@@ -27,62 +27,62 @@ CONTACTS = 4
 LANDSCAPE = ViewportSize(width=PHONE["height"], height=PHONE["width"])
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_fields_opened_from_a_scrolled_list_take_text(
-    person: Person, contents: Mapping[str, Content], language: str
+    app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
     """The semantics tree and the drawing agree: a click on the tree reaches the field."""
     content = contents[language]
     labels = content.labels.contacts
-    person.choose_own_device(content)
-    person.go(routes.CONTACTS)
-    person.wait_for_heading(labels.title)
-    for rank in range(CONTACTS):
-        person.press(labels.add)  # the button is below the list
-        person.write(labels.name, f"Nom {rank}")
-        person.write(labels.phone, f"060102030{rank}")
-        person.press(labels.save)
-        person.wait_for_text(f"Nom {rank}")
-    person.press(labels.change.format(name=f"Nom {CONTACTS - 1}"))
-    expect(person.page.get_by_label(labels.phone, exact=True)).to_be_attached()
+    app_page.choose_own_device(content)
+    app_page.go(routes.CONTACTS)
+    app_page.wait_for_heading(labels.title)
+    for index in range(CONTACTS):
+        app_page.click_button(labels.add)  # the button is below the list
+        app_page.fill_field(labels.name, f"Nom {index}")
+        app_page.fill_field(labels.phone, f"060102030{index}")
+        app_page.click_button(labels.save)
+        app_page.wait_for_text(f"Nom {index}")
+    app_page.click_button(labels.change.format(name=f"Nom {CONTACTS - 1}"))
+    expect(app_page.page.get_by_label(labels.phone, exact=True)).to_be_attached()
     # Where the list was scrolled, the tree would differ from the drawing of the shorter form.
-    assert person.scroll_offset() == 0, "the form is not opened at its top"
-    person.write(labels.phone, "0102030405")
-    person.press(labels.save)
-    person.wait_for_text("0102030405")
+    assert app_page.scroll_offset() == 0, "the form is not opened at its top"
+    app_page.fill_field(labels.phone, "0102030405")
+    app_page.click_button(labels.save)
+    app_page.wait_for_text("0102030405")
 
 
 # --- The navigation before the text is typed ---------------------------------------
 
 
-def go_back_and_forward(person: Person, content: Content) -> None:
-    person.page.go_back()
-    person.page.wait_for_timeout(1000)
-    person.page.go_forward()
+def go_back_and_forward(app_page: AppPage, content: Content) -> None:
+    app_page.page.go_back()
+    app_page.page.wait_for_timeout(1000)
+    app_page.page.go_forward()
 
 
-def return_with_back(person: Person, content: Content) -> None:
-    person.go(routes.TEAM)
-    person.wait_for_heading(content.labels.team.title)
-    person.page.go_back()
+def return_with_back(app_page: AppPage, content: Content) -> None:
+    app_page.go(routes.TEAM)
+    app_page.wait_for_heading(content.labels.team.title)
+    app_page.page.go_back()
 
 
-def reload(person: Person, content: Content) -> None:
-    person.page.reload()
-    person.wait_until_ready()
+def reload(app_page: AppPage, content: Content) -> None:
+    app_page.page.reload()
+    app_page.wait_until_ready()
 
 
-def switch_tab(person: Person, content: Content) -> None:
-    with person.page.context.new_page() as other:
+def switch_tab(app_page: AppPage, content: Content) -> None:
+    with app_page.page.context.new_page() as other:
         other.bring_to_front()
         other.wait_for_timeout(500)
-    person.page.bring_to_front()
+    app_page.page.bring_to_front()
 
 
-def rotate(person: Person, content: Content) -> None:
+def rotate(app_page: AppPage, content: Content) -> None:
     for size in (LANDSCAPE, PHONE):
-        person.page.set_viewport_size(size)
-        person.page.wait_for_timeout(500)
+        app_page.page.set_viewport_size(size)
+        app_page.page.wait_for_timeout(500)
 
 
 NAVIGATION = {
@@ -97,17 +97,17 @@ NAVIGATION = {
 # --- The input devices --------------------------------------------------------------
 
 
-def click(person: Person, field: Locator) -> None:
+def click(app_page: AppPage, field: Locator) -> None:
     field.click()
 
 
-def tap(person: Person, field: Locator) -> None:
+def tap(app_page: AppPage, field: Locator) -> None:
     field.scroll_into_view_if_needed()
-    person.page.wait_for_timeout(1000)  # the drawing follows the tree
+    app_page.page.wait_for_timeout(1000)  # the drawing follows the tree
     box = field.bounding_box()
     assert box
     point = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
-    devtools = person.page.context.new_cdp_session(person.page)
+    devtools = app_page.page.context.new_cdp_session(app_page.page)
     devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
     devtools.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
     devtools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
@@ -116,10 +116,10 @@ def tap(person: Person, field: Locator) -> None:
     devtools.detach()
 
 
-def press_tab(person: Person, field: Locator) -> None:
+def press_tab(app_page: AppPage, field: Locator) -> None:
     for _ in range(MAX_STOPS):
-        person.page.keyboard.press("Tab")
-        person.page.wait_for_timeout(100)
+        app_page.page.keyboard.press("Tab")
+        app_page.page.wait_for_timeout(100)
         if field.evaluate("(field) => field === document.activeElement"):
             return
     raise AssertionError("the Tab key does not reach the field")
@@ -130,10 +130,10 @@ INPUT_DEVICES = {"mouse": click, "touch": tap, "keyboard": press_tab}
 CASES = list(product(FIELDS, NAVIGATION, INPUT_DEVICES))
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 @pytest.mark.parametrize(("name", "navigation", "device"), of_the_day(CASES))
 def test_field_takes_text_after_navigation(
-    person: Person,
+    app_page: AppPage,
     contents: Mapping[str, Content],
     tmp_path: Path,
     language: str,
@@ -142,14 +142,14 @@ def test_field_takes_text_after_navigation(
     device: str,
 ) -> None:
     content, case = contents[language], FIELDS[name]
-    case.prepare(person, content, tmp_path)
-    person.go(case.path)
+    case.prepare(app_page, content, tmp_path)
+    app_page.go(case.path)
     # The name of an empty field that has the focus ends with its hint.
-    field = person.page.get_by_label(re.compile(f"^{re.escape(case.label(content))}"))
-    show, focus = partial(case.show, person, content, tmp_path), INPUT_DEVICES[device]
+    field = app_page.page.get_by_label(re.compile(f"^{re.escape(case.label(content))}"))
+    show, focus = partial(case.show, app_page, content, tmp_path), INPUT_DEVICES[device]
     for navigate in (NAVIGATION[navigation], None):
         show_field(field, show)
-        input_pacing.type_in(field, case.text, partial(focus, person, field))
+        input_pacing.type_in(field, case.text, partial(focus, app_page, field))
         if navigate:
-            navigate(person, content)
-    case.expect_received(person, content)
+            navigate(app_page, content)
+    case.expect_received(app_page, content)

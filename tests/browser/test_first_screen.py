@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from sv_app.domain.content import Content
 from sv_app.domain.regions import pick_region
-from tests.browser.app_driver import Person
+from tests.browser.app_driver import AppPage
 from tests.browser.conftest import PHONE
-from tests.browser.daily_selection import ENGLISH, WEEKLY, of_the_day
+from tests.browser.daily_selection import ENGLISH_IN_DEFAULT_PROFILE, WEEKLY, of_the_day
 
 pytestmark = [pytest.mark.browser, WEEKLY]
 
@@ -34,24 +34,24 @@ def page_boxes(page: Page) -> Boxes:
     return [box for selector in selectors for box in page.locator(selector).evaluate_all(BOXES)]
 
 
-def app_boxes(person: Person, content: Content) -> Boxes:
+def app_boxes(app_page: AppPage, content: Content) -> Boxes:
     """Return the boxes of the same parts of the app."""
     home = content.labels.home
     names = [slot.name for slot in content.call_slots()] + [content.labels.call.all_name]
-    slots = [person.app.get_by_role("button", name=name, exact=True).first for name in names]
-    entries = [person.button(words) for words in (home.me, home.colleague, home.team)]
+    slots = [app_page.app.get_by_role("button", name=name, exact=True).first for name in names]
+    entries = [app_page.button(words) for words in (home.me, home.colleague, home.team)]
     return [box for button in (*slots, *entries) for box in button.evaluate_all(BOXES)]
 
 
 def test_app_takes_the_place_of_the_page_without_moving_a_part(
-    person: Person, browser: Browser, contents: Mapping[str, Content], language: str
+    app_page: AppPage, browser: Browser, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
-    expect(person.button(content.labels.home.me)).to_be_visible()
-    in_app = app_boxes(person, content)
+    expect(app_page.button(content.labels.home.me)).to_be_visible()
+    in_app = app_boxes(app_page, content)
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
     page = context.new_page()
-    page.goto(person.origin)
+    page.goto(app_page.origin)
     page.locator(f'#page label[lang="{language}"]').click()
     on_page = page_boxes(page)
     context.close()
@@ -79,7 +79,7 @@ def test_page_shows_the_numbers_of_the_region_before_the_app_has_started(
     context.close()
 
 
-@ENGLISH
+@ENGLISH_IN_DEFAULT_PROFILE
 def test_link_to_all_numbers_scrolls_and_keeps_the_address(
     browser: Browser, origin: str, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -104,8 +104,8 @@ document.addEventListener("readystatechange", () => {
 """
 
 
-@ENGLISH
-def test_progress_bar_only_grows_and_ends_full(first_visit: Person) -> None:
+@ENGLISH_IN_DEFAULT_PROFILE
+def test_progress_bar_only_grows_and_ends_full(first_visit: AppPage) -> None:
     first_visit.page.add_init_script(RECORD_PROGRESS)
     first_visit.open()
     shares = first_visit.page.evaluate("window.shares")

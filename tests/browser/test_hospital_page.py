@@ -18,9 +18,9 @@ from tests.browser.static_page_checks import (
     count_pages,
     run_axe,
 )
+from tests.folder_server import serve_folder
 from tests.institutions import write_institution
 from tests.languages import LANGUAGES
-from tests.served import served
 from tests.source import ROOT
 
 pytestmark = [pytest.mark.browser, WEEKLY]
@@ -36,7 +36,7 @@ def hospital(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "index.html").write_text(html.replace("boot.js", "none.js"), "utf-8")
     for name, css in linked_style_sheets().items():
         (folder / name).write_text(css, "utf-8")
-    with served(folder) as origin:
+    with serve_folder(folder) as origin:
         yield origin
 
 

@@ -1,4 +1,4 @@
-"""The journeys of docs/journeys.md, walked from home: each takes as many taps as its table says."""
+"""The tasks of docs/journeys.md: from home, each takes as many taps as the table says."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -9,8 +9,8 @@ from playwright.sync_api import Locator, expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS_BY_STEP
-from tests.browser.app_driver import Person
-from tests.browser.daily_selection import FRENCH, WEEKLY
+from tests.browser.app_driver import AppPage
+from tests.browser.daily_selection import FRENCH_IN_DEFAULT_PROFILE, WEEKLY
 from tests.browser.self_check_actions import answer_first_and_finish, answer_to
 from tests.source import ROOT
 
@@ -30,150 +30,150 @@ RECORD_PRINT = """() => {
 """The browser's event lets the app remove the printed page, which other tests would find."""
 
 
-class Taps:
-    """Presses the buttons of a person, and counts how often."""
+class TapCounter:
+    """Clicks buttons in the app, and counts the taps."""
 
-    def __init__(self, person: Person) -> None:
-        self.person = person
+    def __init__(self, app_page: AppPage) -> None:
+        self.app_page = app_page
         self.count = 0
 
-    def press(self, words: str) -> None:
-        self.person.press(words)
+    def click_button(self, words: str) -> None:
+        self.app_page.click_button(words)
         self.count += 1
 
 
-def talk(taps: Taps, content: Content) -> None:
+def talk(taps: TapCounter, content: Content) -> None:
     call(taps, content, 0)
 
 
-def danger(taps: Taps, content: Content) -> None:
+def danger(taps: TapCounter, content: Content) -> None:
     call(taps, content, 1)
 
 
-def call(taps: Taps, content: Content, place: int) -> None:
+def call(taps: TapCounter, content: Content, place: int) -> None:
     """Dial the line of the slot at `place`."""
     slot = content.call_slots()[place]
-    taps.press(slot.name)
-    taps.person.page.wait_for_function(
+    taps.click_button(slot.name)
+    taps.app_page.page.wait_for_function(
         "uri => window.opened.at(-1) === uri", arg=slot.helpline.facts.uri
     )
 
 
-def reach_safety(taps: Taps, content: Content) -> None:
-    taps.press(content.labels.home.me)
-    taps.person.wait_for_heading(content.labels.me.title)
-    taps.press(content.labels.me.start)
-    taps.person.wait_for_heading(content.labels.self_check.safety)
+def reach_safety(taps: TapCounter, content: Content) -> None:
+    taps.click_button(content.labels.home.me)
+    taps.app_page.wait_for_heading(content.labels.me.title)
+    taps.click_button(content.labels.me.start)
+    taps.app_page.wait_for_heading(content.labels.self_check.safety)
 
 
-def save_self_check(taps: Taps, content: Content) -> None:
+def save_self_check(taps: TapCounter, content: Content) -> None:
     reach_safety(taps, content)
-    taps.press(content.labels.self_check.none)
+    taps.click_button(content.labels.self_check.none)
     for question in QUESTIONS_BY_STEP.values():
-        taps.person.wait_for_heading(content.self_check.questions[question].ask)
-        taps.press(answer_to(content, question))
-    taps.person.wait_for_heading(content.labels.result.title)
-    taps.press(content.labels.result.save)
-    taps.person.wait_for_text(content.labels.result.saved)
+        taps.app_page.wait_for_heading(content.self_check.questions[question].ask)
+        taps.click_button(answer_to(content, question))
+    taps.app_page.wait_for_heading(content.labels.result.title)
+    taps.click_button(content.labels.result.save)
+    taps.app_page.wait_for_text(content.labels.result.saved)
 
 
-def find_phrase(taps: Taps, content: Content) -> None:
+def find_phrase(taps: TapCounter, content: Content) -> None:
     script = content.script(COMPLAINT)
     assert script
-    taps.press(content.labels.home.colleague)
-    taps.person.wait_for_heading(content.labels.scripts.title)
-    taps.press(script.title)
-    taps.person.wait_for_heading(script.title)
-    expect_readable(taps.person, content.in_quotes(script.say[0].text))
+    taps.click_button(content.labels.home.colleague)
+    taps.app_page.wait_for_heading(content.labels.scripts.title)
+    taps.click_button(script.title)
+    taps.app_page.wait_for_heading(script.title)
+    expect_readable(taps.app_page, content.in_quotes(script.say[0].text))
 
 
-def see_today(taps: Taps, content: Content) -> None:
-    taps.press(content.labels.home.team)
-    taps.person.wait_for_heading(content.labels.team.title)
-    expect_readable(taps.person, content.team.sequence[0].actions[0].name)
+def see_today(taps: TapCounter, content: Content) -> None:
+    taps.click_button(content.labels.home.team)
+    taps.app_page.wait_for_heading(content.labels.team.title)
+    expect_readable(taps.app_page, content.team.sequence[0].actions[0].name)
 
 
-def tick_the_first_hour(taps: Taps, content: Content) -> None:
+def tick_the_first_hour(taps: TapCounter, content: Content) -> None:
     first_hour = content.team_tools.first_hour
-    taps.press(content.labels.home.team)
-    taps.person.wait_for_heading(content.labels.team.title)
-    taps.press(first_hour.title)
-    taps.person.wait_for_heading(first_hour.title)
-    item = taps.person.app.get_by_role("checkbox", name=first_hour.items[0].name)
-    expect_above_call_bar(taps.person, item)
+    taps.click_button(content.labels.home.team)
+    taps.app_page.wait_for_heading(content.labels.team.title)
+    taps.click_button(first_hour.title)
+    taps.app_page.wait_for_heading(first_hour.title)
+    item = taps.app_page.app.get_by_role("checkbox", name=first_hour.items[0].name)
+    expect_above_call_bar(taps.app_page, item)
 
 
-def print_card(taps: Taps, content: Content) -> None:
-    taps.person.page.evaluate(RECORD_PRINT)
-    taps.press(content.labels.home.team)
-    taps.person.wait_for_heading(content.labels.team.title)
-    taps.press(content.labels.printing.card)
-    taps.person.page.wait_for_function("() => window.printed")
+def print_card(taps: TapCounter, content: Content) -> None:
+    taps.app_page.page.evaluate(RECORD_PRINT)
+    taps.click_button(content.labels.home.team)
+    taps.app_page.wait_for_heading(content.labels.team.title)
+    taps.click_button(content.labels.printing.card)
+    taps.app_page.page.wait_for_function("() => window.printed")
 
 
-def breathe(taps: Taps, content: Content) -> None:
+def breathe(taps: TapCounter, content: Content) -> None:
     pause = content.tools.pause
     breathing = pause.exercises[0]
-    taps.press(pause.short)
-    taps.person.wait_for_heading(pause.title)
-    taps.press(breathing.name)
-    taps.person.wait_for_heading(breathing.name)
-    taps.press(pause.start)
-    expect_readable(taps.person, breathing.steps[0])
+    taps.click_button(pause.short)
+    taps.app_page.wait_for_heading(pause.title)
+    taps.click_button(breathing.name)
+    taps.app_page.wait_for_heading(breathing.name)
+    taps.click_button(pause.start)
+    expect_readable(taps.app_page, breathing.steps[0])
 
 
-def plan_way_home(taps: Taps, content: Content) -> None:
+def plan_way_home(taps: TapCounter, content: Content) -> None:
     tonight = content.tools.tonight
-    taps.press(content.labels.home.me)
-    taps.person.wait_for_heading(content.labels.me.title)
-    taps.press(tonight.title)
-    taps.person.wait_for_heading(tonight.title)
-    expect_readable(taps.person, tonight.part[0].claims[0].text)
+    taps.click_button(content.labels.home.me)
+    taps.app_page.wait_for_heading(content.labels.me.title)
+    taps.click_button(tonight.title)
+    taps.app_page.wait_for_heading(tonight.title)
+    expect_readable(taps.app_page, tonight.part[0].claims[0].text)
 
 
-def see_what_never_to_do(taps: Taps, content: Content) -> None:
+def see_what_never_to_do(taps: TapCounter, content: Content) -> None:
     title = content.labels.result.what_follows
-    taps.press(content.labels.home.me)
-    taps.person.wait_for_heading(content.labels.me.title)
-    taps.press(title)
-    taps.person.wait_for_heading(title)
-    expect_readable(taps.person, content.practice_steps[-1].about)
+    taps.click_button(content.labels.home.me)
+    taps.app_page.wait_for_heading(content.labels.me.title)
+    taps.click_button(title)
+    taps.app_page.wait_for_heading(title)
+    expect_readable(taps.app_page, content.practice_steps[-1].about)
 
 
 BUDDY_NUMBER = "0612345678"
 
 
-def choose_buddy(taps: Taps, content: Content) -> None:
+def choose_buddy(taps: TapCounter, content: Content) -> None:
     labels = content.labels.contacts
-    taps.press(content.labels.home.me)
-    taps.person.wait_for_heading(content.labels.me.title)
-    taps.press(labels.title)
-    taps.person.wait_for_heading(labels.title)
-    taps.press(labels.choose)
-    taps.person.write(labels.name, "Anne")
-    taps.person.write(labels.phone, BUDDY_NUMBER)
-    taps.press(labels.save)
-    taps.person.wait_for_text(labels.buddy_saved.format(name="Anne"))
+    taps.click_button(content.labels.home.me)
+    taps.app_page.wait_for_heading(content.labels.me.title)
+    taps.click_button(labels.title)
+    taps.app_page.wait_for_heading(labels.title)
+    taps.click_button(labels.choose)
+    taps.app_page.fill_field(labels.name, "Anne")
+    taps.app_page.fill_field(labels.phone, BUDDY_NUMBER)
+    taps.click_button(labels.save)
+    taps.app_page.wait_for_text(labels.buddy_saved.format(name="Anne"))
 
 
-def call_buddy(taps: Taps, content: Content) -> None:
-    """Call: the browser of the tests is a computer's, which writes no text messages."""
-    taps.press(content.labels.home.me)
-    taps.person.wait_for_text("Anne")
-    taps.press(content.labels.contacts.call.format(name="Anne"))
-    taps.person.page.wait_for_function(
+def call_buddy(taps: TapCounter, content: Content) -> None:
+    """Call: the test browser is a desktop browser, where the app offers no text message."""
+    taps.click_button(content.labels.home.me)
+    taps.app_page.wait_for_text("Anne")
+    taps.click_button(content.labels.contacts.call.format(name="Anne"))
+    taps.app_page.page.wait_for_function(
         "uri => window.opened.at(-1) === uri", arg=f"tel:{BUDDY_NUMBER}"
     )
 
 
-def expect_readable(person: Person, words: str) -> None:
+def expect_readable(app_page: AppPage, words: str) -> None:
     """Expect these words above the call bar, without scrolling."""
-    expect_above_call_bar(person, person.app.get_by_text(words).first)
+    expect_above_call_bar(app_page, app_page.app.get_by_text(words).first)
 
 
-def expect_above_call_bar(person: Person, shown: Locator) -> None:
+def expect_above_call_bar(app_page: AppPage, shown: Locator) -> None:
     expect(shown).to_be_in_viewport(ratio=1)
-    assert bottom_of(shown) <= top_of(person.app.get_by_role("complementary").first)
+    assert bottom_of(shown) <= top_of(app_page.app.get_by_role("complementary").first)
 
 
 def bottom_of(locator: Locator) -> float:
@@ -184,7 +184,7 @@ def top_of(locator: Locator) -> float:
     return float(locator.evaluate("node => node.getBoundingClientRect().top"))
 
 
-JOURNEYS: Mapping[str, Callable[[Taps, Content], None]] = {
+TASKS: Mapping[str, Callable[[TapCounter, Content], None]] = {
     "call the line to talk with somebody": talk,
     "call the line for thoughts of suicide": danger,
     "reach the question about safety": reach_safety,
@@ -201,30 +201,30 @@ JOURNEYS: Mapping[str, Callable[[Taps, Content], None]] = {
 }
 
 
-def test_each_journey_takes_as_many_taps_as_the_document_says(
-    person: Person, contents: Mapping[str, Content], language: str
+def test_each_task_takes_as_many_taps_as_the_document_says(
+    app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
-    person.choose_own_device(content)
+    app_page.choose_own_device(content)
     counted = {}
-    for task, walk in JOURNEYS.items():
-        taps = Taps(person)
-        walk(taps, content)
+    for task, perform in TASKS.items():
+        taps = TapCounter(app_page)
+        perform(taps, content)
         counted[task] = taps.count
-        person.go(routes.HOME)
-        person.wait_for_heading(content.labels.home.title)
-    assert counted == {task: TAPS[task] for task in JOURNEYS}
+        app_page.go(routes.HOME)
+        app_page.wait_for_heading(content.labels.home.title)
+    assert counted == {task: TAPS[task] for task in TASKS}
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_question_about_the_device_takes_one_tap_more(
-    person: Person, contents: Mapping[str, Content], language: str
+    app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
-    answer_first_and_finish(person, content)
-    taps = Taps(person)
-    taps.press(content.labels.result.save)
-    taps.press(content.privacy.device.own)
-    person.wait_for_text(content.labels.result.saved)
+    answer_first_and_finish(app_page, content)
+    taps = TapCounter(app_page)
+    taps.click_button(content.labels.result.save)
+    taps.click_button(content.privacy.device.own)
+    app_page.wait_for_text(content.labels.result.saved)
     asked = "whose device it is, once, when something is to be kept"
     assert taps.count == 1 + TAPS[asked]

@@ -16,8 +16,12 @@ from sv_app.domain.self_check import (
     StepUpCriterion,
     possible_answers,
 )
-from tests.browser.app_driver import Person
-from tests.browser.daily_selection import ENGLISH, FRENCH, WEEKLY
+from tests.browser.app_driver import AppPage
+from tests.browser.daily_selection import (
+    ENGLISH_IN_DEFAULT_PROFILE,
+    FRENCH_IN_DEFAULT_PROFILE,
+    WEEKLY,
+)
 from tests.browser.keyboard import MIN_RING, Keyboard
 from tests.titles import MOMENT
 
@@ -29,14 +33,14 @@ THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 @pytest.fixture
-def keyboard(first_visit: Person) -> Keyboard:
+def keyboard(first_visit: AppPage) -> Keyboard:
     """A keyboard at the app, which has just started."""
     keyboard = Keyboard(first_visit.page)
     first_visit.open()
     return keyboard
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_self_check_call_export_error_and_cancelled_erasure_with_the_keyboard(
     keyboard: Keyboard, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -54,7 +58,7 @@ def test_self_check_call_export_error_and_cancelled_erasure_with_the_keyboard(
         answer(keyboard, content, question)
     keyboard.wait_for_focus(f"h1 {labels.result.title}")
     unfold(keyboard, labels.result.reaction)
-    keyboard.write(f"textarea {content.privacy.saving.note}", "12")
+    keyboard.fill_field(f"textarea {content.privacy.saving.note}", "12")
     keyboard.choose(f"button {labels.result.save}")
     keyboard.choose(f"button {content.privacy.device.own}")
     keyboard.wait_for_announcement(labels.result.saved)
@@ -136,7 +140,7 @@ def cause_export_error(keyboard: Keyboard, content: Content) -> None:
     keyboard.choose(f"button {privacy.settings_menu.export}")
     keyboard.wait_for_focus(f"h1 {privacy.export.title}")
     for field, passcode in ((privacy.export.field, "7315"), (privacy.export.repeat, "7351")):
-        keyboard.write(f"input {field}", passcode)
+        keyboard.fill_field(f"input {field}", passcode)
     keyboard.choose(f"button {privacy.export.export_encrypted}")
     keyboard.wait_for_focus(f"input {privacy.export.repeat}")
     wrong = keyboard.page.get_by_label(privacy.export.repeat)
@@ -157,18 +161,18 @@ def cancel_erasure(keyboard: Keyboard, content: Content) -> None:
     keyboard.wait_for_focus(f"button {erase.start}")
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_focus_moves_to_the_replacement_of_a_control(
-    keyboard: Keyboard, first_visit: Person, contents: Mapping[str, Content], language: str
+    keyboard: Keyboard, first_visit: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
     """The next cue replaces a cue, an effect replaces an answer, Hide replaces Show."""
-    content, person = contents[language], first_visit
-    person.choose_own_device(content)
-    person.go(routes.conversation(MOMENT))
+    content, app_page = contents[language], first_visit
+    app_page.choose_own_device(content)
+    app_page.go(routes.conversation(MOMENT))
     go_through_cues(keyboard, content)
-    person.go(routes.rehearse(MOMENT))
+    app_page.go(routes.rehearse(MOMENT))
     choose_and_retry_answer(keyboard, content)
-    person.go(routes.NEW_PASSCODE)
+    app_page.go(routes.NEW_PASSCODE)
     show_and_hide_passcode(keyboard, content)
 
 
@@ -204,41 +208,41 @@ def show_and_hide_passcode(keyboard: Keyboard, content: Content) -> None:
     keyboard.wait_for_focus(f"button {labels.show}")
 
 
-@ENGLISH
+@ENGLISH_IN_DEFAULT_PROFILE
 def test_focused_control_has_a_visible_ring(
-    person: Person, contents: Mapping[str, Content], language: str
+    app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
     """The app draws a ring around each kind of control: the browser draws none on a canvas."""
     content = contents[language]
-    with person.at_full_resolution(TALL) as picture:
-        keyboard = Keyboard(person.page, picture)
+    with app_page.at_full_resolution(TALL) as picture:
+        keyboard = Keyboard(app_page.page, picture)
         for theme in THEMES:
             keyboard.page.emulate_media(color_scheme=theme)
-            person.go(routes.HOME)
-            person.wait_for_heading(content.labels.home.title)
+            app_page.go(routes.HOME)
+            app_page.wait_for_heading(content.labels.home.title)
             check_rings_of_home(keyboard, content)
-            person.go(routes.SELF_CHECK)
+            app_page.go(routes.SELF_CHECK)
             check_rings_of_question(keyboard, content)
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_tap_shows_no_ring_and_a_key_after_it_does(
-    person: Person, contents: Mapping[str, Content], language: str
+    app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
     """The key acts on the control that was tapped."""
     labels, script = contents[language].labels.conversation, contents[language].script(MOMENT)
     assert script is not None
-    with person.at_full_resolution(TALL) as picture:
-        keyboard = Keyboard(person.page, picture)
-        person.go(routes.conversation(MOMENT))
-        person.wait_for_heading(script.title)
-        person.tap(person.button(labels.next))
-        person.page.mouse.move(0, 0)
-        person.wait_for_text(cues(script)[1].text)
+    with app_page.at_full_resolution(TALL) as picture:
+        keyboard = Keyboard(app_page.page, picture)
+        app_page.go(routes.conversation(MOMENT))
+        app_page.wait_for_heading(script.title)
+        app_page.click(app_page.button(labels.next))
+        app_page.page.mouse.move(0, 0)
+        app_page.wait_for_text(cues(script)[1].text)
         keyboard.wait_for_focus(f"button {labels.next}")
         after_tap = keyboard.picture_of_focused()
         keyboard.press("Enter")
-        person.wait_for_text(cues(script)[2].text)
+        app_page.wait_for_text(cues(script)[2].text)
         keyboard.wait_for_ring(after_tap)
         assert keyboard.focus_ring_pixels() >= MIN_RING
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from sv_app.domain.content import Content
 from sv_app.pwa import build
 from tests.browser.daily_selection import WEEKLY
-from tests.served import served
+from tests.folder_server import serve_folder
 
 pytestmark = [pytest.mark.browser, WEEKLY]
 
@@ -60,7 +60,7 @@ def test_breaks_equal_those_of_the_native_iterator(
         }
     )
     assert len(sentences) > 1000
-    with served(CLIENT) as origin, browser.new_context() as context:
+    with serve_folder(CLIENT) as origin, browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{origin}/line-breaks.js")
         both = page.evaluate(COMPARE, sentences)

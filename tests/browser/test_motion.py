@@ -42,9 +42,9 @@ def test_touch_is_answered_at_once_and_nothing_moves_by_itself(
     with browser.new_context(viewport=PHONE, locale="fr", service_workers="block") as context:
         page = context.new_page()
         page.add_init_script(CONTROL_TIME)
-        with watched(page, origin) as person:
-            person.open()
-            person.choose_own_device(contents["fr"])
+        with watched(page, origin) as app_page:
+            app_page.open()
+            app_page.choose_own_device(contents["fr"])
             page.mouse.move(1, 1)
             page.wait_for_timeout(TAP_DELAY)
 
@@ -57,13 +57,13 @@ def test_touch_is_answered_at_once_and_nothing_moves_by_itself(
             screenshot_after(LONG)
             assert page.evaluate("() => waitingFrames()") == 0, "the engine still requests frames"
             for words in (labels.call.talk_name, labels.home.me, labels.call.all_name):
-                person.button(words).hover()
+                app_page.button(words).hover()
                 hovered = screenshot_after(LONG)
                 page.mouse.down()
                 page.wait_for_timeout(TAP_DELAY)
                 pressed = screenshot_after(BRIEF)
                 assert pressed != hovered, f"{words}: the touch is not answered"
-                # The ring goes at once: only a key leaves it on the control.
+                # The focus ring may disappear at once: it stays only after keyboard input.
                 assert screenshot_after(LONG) in (pressed, hovered), (
                     f"{words}: the screen still changes"
                 )

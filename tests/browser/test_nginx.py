@@ -59,16 +59,16 @@ def test_nginx_serves_the_site_with_headers_compressed_and_then_offline(
         try:
             with browser.new_context(**SCREEN, locale="fr", ignore_https_errors=True) as window:
                 origin = server.url.removesuffix(SUB_PATH)
-                with watched(window.new_page(), origin) as person:
-                    person.open(base=server.url.rstrip("/"))
-                    person.page.wait_for_selector(
+                with watched(window.new_page(), origin) as app_page:
+                    app_page.open(base=server.url.rstrip("/"))
+                    app_page.page.wait_for_selector(
                         "html[data-offline=yes]", state="attached", timeout=START_TIMEOUT
                     )
-                    person.page.close()
+                    app_page.page.close()
                 server.stop()
-                with watched(window.new_page(), origin) as person:
-                    person.open(base=server.url.rstrip("/"))
-                    person.go(routes.TEAM)
-                    person.wait_for_heading(content.labels.team.title)
+                with watched(window.new_page(), origin) as app_page:
+                    app_page.open(base=server.url.rstrip("/"))
+                    app_page.go(routes.TEAM)
+                    app_page.wait_for_heading(content.labels.team.title)
         finally:
             browser.close()

@@ -1,4 +1,4 @@
-"""The whole app without a server: once the server is killed, a check can still be saved."""
+"""The whole app without a server: once the server is killed, a self-check can still be saved."""
 
 import json
 import re
@@ -14,9 +14,9 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import SCREEN, START_TIMEOUT, watched
 from tests.browser.conftest import FLAGS
-from tests.browser.daily_selection import ENGLISH, WEEKLY
+from tests.browser.daily_selection import ENGLISH_IN_DEFAULT_PROFILE, WEEKLY
 from tests.browser.decoy import expect_decoy
-from tests.browser.self_check_actions import save_a_check
+from tests.browser.self_check_actions import save_self_check
 from tests.browser.server_process import serve_in_process
 from tests.profile import DAY, LONG, PROFILE
 from tests.titles import paths, title
@@ -29,11 +29,11 @@ PATHS = paths() if PROFILE is LONG else paths()[DAY % 8 :: 8]
 NOT_NEEDED_TO_INSTALL = re.compile(r"\.(zip|wasm)$")
 
 
-@ENGLISH
+@ENGLISH_IN_DEFAULT_PROFILE
 def test_app_works_from_a_sub_path_without_a_server(
     browser: Browser, site: Path, tmp_path: Path, contents: Mapping[str, Content], language: str
 ) -> None:
-    """Opens the screens and a statement, saves a check, finds it after a reload, and exits."""
+    """Opens the screens and a statement, saves a self-check, finds it after a reload, and exits."""
     content = contents[language]
     shutil.copytree(site, tmp_path / SUB_PATH)
     with (
@@ -41,38 +41,38 @@ def test_app_works_from_a_sub_path_without_a_server(
         browser.new_context(**SCREEN, locale=language) as context,
     ):
         base = f"{server.url}{SUB_PATH}"
-        with watched(context.new_page(), server.url) as person:
-            person.open(base=base)
-            person.page.wait_for_selector(
+        with watched(context.new_page(), server.url) as app_page:
+            app_page.open(base=base)
+            app_page.page.wait_for_selector(
                 "html[data-offline=yes]", state="attached", timeout=START_TIMEOUT
             )
-            person.page.close()
+            app_page.page.close()
         server.kill()
-        with watched(context.new_page(), server.url) as person:
-            person.open(base=base)
+        with watched(context.new_page(), server.url) as app_page:
+            app_page.open(base=base)
             for path in PATHS:
-                person.go(path)
-                person.wait_for_heading(title(content, path))
-            person.go(routes.SETTINGS)
-            person.wait_for_text(content.labels.offline.available)
+                app_page.go(path)
+                app_page.wait_for_heading(title(content, path))
+            app_page.go(routes.SETTINGS)
+            app_page.wait_for_text(content.labels.offline.available)
             menu = content.privacy.settings_menu
-            person.press(menu.data_protection)
-            person.page.wait_for_function("() => window.opened.length === 1")
-            [address] = person.opened_urls()
+            app_page.click_button(menu.data_protection)
+            app_page.page.wait_for_function("() => window.opened.length === 1")
+            [address] = app_page.opened_urls()
             assert address == f"{base}/{routes.statement_page(routes.DATA_PROTECTION, language)}"
             with watched(context.new_page(), server.url) as reader:
                 reader.page.goto(address)
                 expect(reader.page.locator("#security h2")).to_be_visible()
-            person.go(routes.HOME)
-            person.wait_for_heading(content.labels.home.title)
-            save_a_check(person, content)
-            person.page.reload()
-            person.wait_until_ready()
-            person.go(routes.JOURNAL)
-            person.press(content.labels.journal.entry.split("{")[0])
-            person.wait_for_text(content.labels.result.marked)
-            person.page.locator("#quick-exit").click()
-            expect_decoy(person.page, contents)
+            app_page.go(routes.HOME)
+            app_page.wait_for_heading(content.labels.home.title)
+            save_self_check(app_page, content)
+            app_page.page.reload()
+            app_page.wait_until_ready()
+            app_page.go(routes.JOURNAL)
+            app_page.click_button(content.labels.journal.entry.split("{")[0])
+            app_page.wait_for_text(content.labels.result.marked)
+            app_page.page.locator("#quick-exit").click()
+            expect_decoy(app_page.page, contents)
 
 
 @pytest.mark.parametrize(

@@ -29,17 +29,17 @@ def test_touch_pinch_zoom_and_scrolling_work_on_a_phone(
     content = contents["fr"]
     with webgl_browser.new_context(**phone, locale="fr") as context:
         page = context.new_page()
-        with watched(page, origin) as person:
-            person.open()
-            person.wait_for_heading(content.labels.home.title)
+        with watched(page, origin) as app_page:
+            app_page.open()
+            app_page.wait_for_heading(content.labels.home.title)
             pinch(page, 20, 90)
             page.wait_for_function("() => visualViewport.scale > 1.5")  # pinch zoom
             pinch(page, 90, 10)
             page.wait_for_function("() => visualViewport.scale === 1")
-            person.button(content.labels.home.me).tap()
-            person.wait_for_heading(content.labels.me.title)
-            person.go(routes.script(content.scripts[0].id))
-            person.wait_for_heading(content.scripts[0].title)
+            app_page.button(content.labels.home.me).tap()
+            app_page.wait_for_heading(content.labels.me.title)
+            app_page.go(routes.script(content.scripts[0].id))
+            app_page.wait_for_heading(content.scripts[0].title)
             context.new_cdp_session(page).send("Input.synthesizeScrollGesture", SWIPE)
             page.wait_for_function(f"() => ({SCROLL_OFFSET.strip()})() > 100")
 

@@ -7,8 +7,12 @@ import pytest
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import StepUpCriterion
-from tests.browser.app_driver import Person
-from tests.browser.daily_selection import ENGLISH, FRENCH, WEEKLY
+from tests.browser.app_driver import AppPage
+from tests.browser.daily_selection import (
+    ENGLISH_IN_DEFAULT_PROFILE,
+    FRENCH_IN_DEFAULT_PROFILE,
+    WEEKLY,
+)
 from tests.browser.static_page_checks import count_pages
 from tests.titles import MOMENT
 
@@ -30,18 +34,18 @@ RECORD_PRINTED = """() => {
 }"""
 
 
-def wait_for_printed(person: Person, words: str) -> str:
+def wait_for_printed(app_page: AppPage, words: str) -> str:
     """Wait until the print command of the browser prints `words`; return all that it prints."""
-    person.page.emulate_media(media="print")
-    person.page.wait_for_function(f"words => ({PRINTED})().includes(words)", arg=words)
-    printed = str(person.page.evaluate(PRINTED))
-    person.page.emulate_media(media="screen")
+    app_page.page.emulate_media(media="print")
+    app_page.page.wait_for_function(f"words => ({PRINTED})().includes(words)", arg=words)
+    printed = str(app_page.page.evaluate(PRINTED))
+    app_page.page.emulate_media(media="screen")
     return printed
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_print_command_prints_what_is_on_the_screen(
-    person: Person, contents: Mapping[str, Content], language: str
+    app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
     script = content.script(MOMENT)
@@ -52,44 +56,44 @@ def test_print_command_prints_what_is_on_the_screen(
         (routes.HELPLINES, content.labels.helplines.title, content.labels.helplines.who),
         (routes.UNDERSTAND, content.labels.understand.title, content.understand.figures_limit),
     ):
-        person.go(path)
-        person.wait_for_heading(title)
-        printed = wait_for_printed(person, words)
+        app_page.go(path)
+        app_page.wait_for_heading(title)
+        printed = wait_for_printed(app_page, words)
         assert printed.startswith(title)
         assert content.messages.key.attribution not in printed
-    assert person.page.locator("#printed-page").count() == 0
+    assert app_page.page.locator("#printed-page").count() == 0
 
 
-@ENGLISH
+@ENGLISH_IN_DEFAULT_PROFILE
 def test_screen_with_answers_prints_the_pocket_card(
-    person: Person, contents: Mapping[str, Content], language: str
+    app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
-    person.go(routes.SELF_CHECK)
-    person.wait_for_heading(content.labels.self_check.safety)
+    app_page.go(routes.SELF_CHECK)
+    app_page.wait_for_heading(content.labels.self_check.safety)
     danger = content.self_check.dangers[StepUpCriterion.SUICIDAL_THOUGHTS]
-    person.press(danger)
-    person.go(routes.RESULT)
-    person.wait_for_heading(content.labels.result.title)
-    printed = wait_for_printed(person, content.messages.key.text)
+    app_page.click_button(danger)
+    app_page.go(routes.RESULT)
+    app_page.wait_for_heading(content.labels.result.title)
+    printed = wait_for_printed(app_page, content.messages.key.text)
     for line in content.emergency_lines:
         assert line.facts.display_number in printed
     asked = [danger, *(words.ask for words in content.self_check.questions.values())]
     assert not [words for words in (*asked, content.labels.result.title) if words in printed]
-    assert count_pages(person.page.pdf(prefer_css_page_size=True)) == 1
+    assert count_pages(app_page.page.pdf(prefer_css_page_size=True)) == 1
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_button_prints_the_pocket_card_with_the_address(
-    person: Person, contents: Mapping[str, Content], language: str
+    app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
-    person.page.evaluate(RECORD_PRINTED)
-    person.go(routes.TEAM)
-    person.wait_for_heading(content.labels.team.title)
-    person.press(content.labels.printing.card)
-    printed = person.page.wait_for_function("() => window.printed").json_value()
-    assert person.page.url.partition("#")[0] in printed["textContent"]
+    app_page.page.evaluate(RECORD_PRINTED)
+    app_page.go(routes.TEAM)
+    app_page.wait_for_heading(content.labels.team.title)
+    app_page.click_button(content.labels.printing.card)
+    printed = app_page.page.wait_for_function("() => window.printed").json_value()
+    assert app_page.page.url.partition("#")[0] in printed["textContent"]
     assert content.messages.key.text in printed["textContent"]
     assert "<svg" in printed["innerHTML"]
-    person.page.wait_for_selector("#printed-page", state="detached")
+    app_page.page.wait_for_selector("#printed-page", state="detached")

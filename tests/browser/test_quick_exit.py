@@ -9,8 +9,13 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from tests.browser.app_driver import Person
-from tests.browser.daily_selection import ENGLISH, FRENCH, WEEKLY, of_the_day
+from tests.browser.app_driver import AppPage
+from tests.browser.daily_selection import (
+    ENGLISH_IN_DEFAULT_PROFILE,
+    FRENCH_IN_DEFAULT_PROFILE,
+    WEEKLY,
+    of_the_day,
+)
 from tests.browser.decoy import expect_decoy
 from tests.browser.limited_server import serve_limited
 from tests.browser.static_page_checks import run_axe
@@ -32,12 +37,12 @@ addEventListener("click", ({ isTrusted }) => {
 """
 
 
-def open_screens(person: Person, content: Content) -> None:
+def open_screens(app_page: AppPage, content: Content) -> None:
     """Open some screens, so that the history has several entries."""
-    person.open()
+    app_page.open()
     for path, title in ((routes.ME, content.labels.me), (routes.TEAM, content.labels.team)):
-        person.page.evaluate("path => { location.hash = path }", path)
-        person.wait_for_heading(title.title)
+        app_page.page.evaluate("path => { location.hash = path }", path)
+        app_page.wait_for_heading(title.title)
 
 
 def escape(page: Page, times: int) -> None:
@@ -45,13 +50,13 @@ def escape(page: Page, times: int) -> None:
         page.keyboard.press("Escape")
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_quick_exit_empties_the_page_and_back_does_not_return(
-    first_visit: Person, contents: Mapping[str, Content], language: str
+    first_visit: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
-    person, page = first_visit, first_visit.page
+    app_page, page = first_visit, first_visit.page
     page.add_init_script(MEASURE)
-    open_screens(person, contents[language])
+    open_screens(app_page, contents[language])
     assert page.workers
     button = page.get_by_role("link", name=contents[language].labels.app.quick_exit)
     box = button.bounding_box()
@@ -70,29 +75,29 @@ def test_quick_exit_empties_the_page_and_back_does_not_return(
             page.wait_for_timeout(300)
             expect(page.locator("#page, #app").filter(visible=True)).to_have_count(0)
     assert not [url for url in opened if "celsius.html" not in url and url != "about:blank"]
-    person.open()
-    person.wait_for_heading(contents[language].labels.home.title)
+    app_page.open()
+    app_page.wait_for_heading(contents[language].labels.home.title)
 
 
 @WEEKLY
-@ENGLISH
+@ENGLISH_IN_DEFAULT_PROFILE
 def test_two_escapes_do_not_exit_and_the_link_works_with_a_keyboard(
-    first_visit: Person, contents: Mapping[str, Content], language: str
+    first_visit: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
-    person = first_visit
-    open_screens(person, contents[language])
-    escape(person.page, 2)
-    person.page.keyboard.press("ArrowDown")
-    escape(person.page, 2)
-    person.wait_for_heading(contents[language].labels.team.title)
-    person.page.evaluate("document.activeElement.blur()")
+    app_page = first_visit
+    open_screens(app_page, contents[language])
+    escape(app_page.page, 2)
+    app_page.page.keyboard.press("ArrowDown")
+    escape(app_page.page, 2)
+    app_page.wait_for_heading(contents[language].labels.team.title)
+    app_page.page.evaluate("document.activeElement.blur()")
     for _ in range(40):
-        person.page.keyboard.press("Tab")
-        if person.page.evaluate("document.activeElement.id") == "quick-exit":
+        app_page.page.keyboard.press("Tab")
+        if app_page.page.evaluate("document.activeElement.id") == "quick-exit":
             break
-    expect(person.page.locator("#quick-exit")).to_be_focused()
-    person.page.keyboard.press("Enter")
-    expect_decoy(person.page, contents)
+    expect(app_page.page.locator("#quick-exit")).to_be_focused()
+    app_page.page.keyboard.press("Enter")
+    expect_decoy(app_page.page, contents)
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without"])

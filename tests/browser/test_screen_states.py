@@ -9,9 +9,9 @@ from collections.abc import Mapping
 import pytest
 
 from sv_app.domain.content import Content
-from tests.browser.app_driver import Person
+from tests.browser.app_driver import AppPage
 from tests.browser.ax_snapshots import TreeComparison
-from tests.browser.daily_selection import walks_of_the_day
+from tests.browser.daily_selection import screen_groups_of_the_day
 from tests.browser.layout_audit import ScreenAudit, depth_for
 from tests.screen_states import GROUPS
 from tests.screen_states.names import state_name
@@ -25,9 +25,9 @@ WIDE = {"home", "scripts", "script-urgent", "helplines", "self-check-answered"}
 """States with another layout on a desktop: a rail, a list beside a script, two columns."""
 
 
-@pytest.mark.parametrize(("language", "group"), walks_of_the_day([*GROUPS]))
+@pytest.mark.parametrize(("language", "group"), screen_groups_of_the_day([*GROUPS]))
 def test_every_state_is_accessible(
-    person: Person,
+    app_page: AppPage,
     contents: Mapping[str, Content],
     language: str,
     group: str,
@@ -36,8 +36,8 @@ def test_every_state_is_accessible(
 ) -> None:
     content = contents[language]
     update = bool(pytestconfig.getoption("update"))
-    comparison = TreeComparison(person, content, group, update)
-    audit = ScreenAudit(person, content, depth_for(content, contents))
+    comparison = TreeComparison(app_page, content, group, update)
+    audit = ScreenAudit(app_page, content, depth_for(content, contents))
     audit.wait_for_toast_to_close()
 
     def report(state: str) -> None:
@@ -51,7 +51,7 @@ def test_every_state_is_accessible(
         if group == "routes":
             audit.press_first_slot()
 
-    GROUPS[group](person, content, report)
+    GROUPS[group](app_page, content, report)
     comparison.finish()
     if not update:
         audit.finish()
@@ -64,4 +64,4 @@ def test_every_state_is_accessible(
         assert len(audit.states) >= MIN_STATES[group]
     if group == "routes":
         assert {state_name(path) for path in paths()} <= set(comparison.recorded)
-        assert person.opened_urls() == [content.call_slots()[0].helpline.facts.uri] * len(paths())
+        assert app_page.opened_urls() == [content.call_slots()[0].helpline.facts.uri] * len(paths())

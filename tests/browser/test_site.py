@@ -12,9 +12,14 @@ from playwright.sync_api import Browser
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from tests.browser.app_driver import PHONE, Person
-from tests.browser.daily_selection import ENGLISH, FRENCH, WEEKLY, of_the_day
-from tests.served import served
+from tests.browser.app_driver import PHONE, AppPage
+from tests.browser.daily_selection import (
+    ENGLISH_IN_DEFAULT_PROFILE,
+    FRENCH_IN_DEFAULT_PROFILE,
+    WEEKLY,
+    of_the_day,
+)
+from tests.folder_server import serve_folder
 
 pytestmark = pytest.mark.browser
 
@@ -37,28 +42,28 @@ FETCH = """(url) => new Promise((resolve) => {
 
 
 @WEEKLY
-@FRENCH
-def test_accessibility_tree_is_there_with_the_second_frame(first_visit: Person) -> None:
+@FRENCH_IN_DEFAULT_PROFILE
+def test_accessibility_tree_is_there_with_the_second_frame(first_visit: AppPage) -> None:
     first_visit.page.add_init_script(SECOND_FRAME)
     first_visit.open()
     assert first_visit.page.evaluate("treeIsThere") is True
 
 
 @WEEKLY
-@ENGLISH
+@ENGLISH_IN_DEFAULT_PROFILE
 def test_texts_in_other_languages_have_their_lang(
-    person: Person, contents: Mapping[str, Content], language: str
+    app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
-    assert person.page.evaluate("document.documentElement.lang") == language
-    person.go(routes.LANGUAGE)
-    person.wait_for_heading(contents[language].labels.settings.language)
+    assert app_page.page.evaluate("document.documentElement.lang") == language
+    app_page.go(routes.LANGUAGE)
+    app_page.wait_for_heading(contents[language].labels.settings.language)
     for code, content in contents.items():
-        name = person.page.get_by_role("radio", name=content.labels.app.language, exact=True)
+        name = app_page.page.get_by_role("radio", name=content.labels.app.language, exact=True)
         assert name.evaluate(LANG_OF) == code
-    person.go(routes.SOURCES)
-    person.wait_for_heading(contents[language].labels.settings.sources)
+    app_page.go(routes.SOURCES)
+    app_page.wait_for_heading(contents[language].labels.settings.sources)
     for source in contents[language].sources:
-        title = person.app.get_by_text(source.title, exact=True)
+        title = app_page.app.get_by_text(source.title, exact=True)
         assert title.evaluate(LANG_OF) == source.language
 
 
@@ -67,7 +72,7 @@ def site_copy(site: Path, tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A copy of the site that a test may break, served from a sub-path; and the origin."""
     copy = tmp_path / "some" / "sub" / "path"
     shutil.copytree(site, copy)
-    with served(tmp_path) as origin:
+    with serve_folder(tmp_path) as origin:
         yield copy, origin
 
 
@@ -89,9 +94,9 @@ def test_failed_start_is_reported_and_keeps_the_numbers(
     context.close()
 
 
-@FRENCH
-def test_policy_of_the_page_refuses_other_origins(person: Person) -> None:
-    with served(Path()) as other:
-        assert person.page.evaluate(FETCH, f"{other}/") == "refused by connect-src"
-    person.page_errors.clear()  # the refusal is logged on the console
-    person.requests.clear()
+@FRENCH_IN_DEFAULT_PROFILE
+def test_policy_of_the_page_refuses_other_origins(app_page: AppPage) -> None:
+    with serve_folder(Path()) as other:
+        assert app_page.page.evaluate(FETCH, f"{other}/") == "refused by connect-src"
+    app_page.page_errors.clear()  # the refusal is logged on the console
+    app_page.requests.clear()

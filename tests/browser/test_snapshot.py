@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from sv_app.domain.content import Content
-from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person, watched
+from tests.browser.app_driver import SCREEN, START_TIMEOUT, AppPage, watched
 from tests.browser.daily_selection import WEEKLY, of_the_day
 from tests.browser.script_imports import with_imports
 
@@ -53,34 +53,34 @@ RESTORE = f"""async () => {{
 def context_with_snapshot(browser: Browser, origin: str) -> BrowserContext:
     """A browser context in which the app has started once and made its snapshot."""
     context = browser.new_context(**SCREEN, locale="fr")
-    with watched(context.new_page(), origin) as person:
-        person.open()
-        person.page.wait_for_selector(
+    with watched(context.new_page(), origin) as app_page:
+        app_page.open()
+        app_page.page.wait_for_selector(
             "html[data-snapshot]", state="attached", timeout=START_TIMEOUT
         )
-        assert person.page.evaluate("document.documentElement.dataset.snapshot") == "kept"
-        person.page.evaluate(BACK_UP)
+        assert app_page.page.evaluate("document.documentElement.dataset.snapshot") == "kept"
+        app_page.page.evaluate(BACK_UP)
     return context
 
 
-def start_app(context: BrowserContext, origin: str, contents: Mapping[str, Content]) -> Person:
+def start_app(context: BrowserContext, origin: str, contents: Mapping[str, Content]) -> AppPage:
     """Start the app in a new page; it must reach the home screen."""
-    person = Person(context.new_page(), origin)
-    person.open()
-    person.wait_for_heading(contents["fr"].labels.home.title)
-    assert not person.foreign_requests()
-    return person
+    app_page = AppPage(context.new_page(), origin)
+    app_page.open()
+    app_page.wait_for_heading(contents["fr"].labels.home.title)
+    assert not app_page.foreign_requests()
+    return app_page
 
 
 def test_next_start_uses_the_snapshot(
     context_with_snapshot: BrowserContext, origin: str, contents: Mapping[str, Content]
 ) -> None:
-    person = start_app(context_with_snapshot, origin, contents)
-    assert person.page.evaluate(IS_RESTORED)
-    person.press(contents["fr"].labels.home.team)
-    person.wait_for_heading(contents["fr"].labels.team.title)
-    assert not person.page_errors
-    person.page.close()
+    app_page = start_app(context_with_snapshot, origin, contents)
+    assert app_page.page.evaluate(IS_RESTORED)
+    app_page.click_button(contents["fr"].labels.home.team)
+    app_page.wait_for_heading(contents["fr"].labels.team.title)
+    assert not app_page.page_errors
+    app_page.page.close()
 
 
 @pytest.mark.parametrize("change", of_the_day(["damaged", "truncated", "foreign"]))
@@ -93,9 +93,9 @@ def test_app_starts_with_a_bad_snapshot(
     page.evaluate(DAMAGE, change)
     page.close()
     for _ in range(2):  # the next start must work too
-        person = start_app(context_with_snapshot, origin, contents)
-        assert not person.page.evaluate(IS_RESTORED)
-        person.page.close()
+        app_page = start_app(context_with_snapshot, origin, contents)
+        assert not app_page.page.evaluate(IS_RESTORED)
+        app_page.page.close()
 
 
 def test_snapshot_script_does_not_import_the_journal(site: Path) -> None:

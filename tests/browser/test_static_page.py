@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Viewport
 
 from sv_app.domain.content import Content
 from tests.browser.conftest import PHONE
-from tests.browser.daily_selection import FRENCH, of_the_day
+from tests.browser.daily_selection import FRENCH_IN_DEFAULT_PROFILE, of_the_day
 from tests.browser.static_page_checks import (
     NARROW,
     OPEN_ALL,
@@ -69,7 +69,7 @@ def bottom(element: Locator) -> float:
     return box["y"] + box["height"]
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_language_can_be_chosen_without_javascript(
     open_page: OpenPage, content: Content, language: str
 ) -> None:
@@ -118,7 +118,7 @@ def test_every_number_is_visible_without_opening_anything(
         expect(card.locator(f'a[href="{line.facts.uri}"]')).to_be_visible()
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_numbers_of_other_countries_open_without_javascript(
     open_page: OpenPage, content: Content
 ) -> None:
@@ -134,7 +134,7 @@ def test_numbers_of_other_countries_open_without_javascript(
             expect(elsewhere.locator(f'a[href="{line.facts.uri}"]').first).to_be_visible()
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_scripts_open_without_javascript(open_page: OpenPage, content: Content) -> None:
     words = open_page().locator(VISIBLE_WORDS)
     script = content.scripts[0]
@@ -145,14 +145,14 @@ def test_scripts_open_without_javascript(open_page: OpenPage, content: Content) 
     expect(phrase).to_be_visible()
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_page_without_javascript_shows_no_status_and_no_update(open_page: OpenPage) -> None:
     page = open_page()
     for name in ("status", "update"):
         assert page.locator(f"#page .{name}:visible").count() == 0
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_app_status_is_shown_without_layout_shift(open_page: OpenPage, content: Content) -> None:
     page = open_page()
     status = page.locator(f"{VISIBLE_WORDS} .status")
@@ -183,7 +183,7 @@ def test_targets_are_large_and_nothing_is_cut_at_200_percent_text(
         assert page.evaluate(SMALL_TARGETS) == []
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_keyboard_focus_is_visible(open_page: OpenPage) -> None:
     page = open_page()
     # The language was clicked: move the focus back before the first control.

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from sv_app.domain.content import Content
-from tests.browser.app_driver import Person
-from tests.browser.daily_selection import FRENCH
+from tests.browser.app_driver import AppPage
+from tests.browser.daily_selection import FRENCH_IN_DEFAULT_PROFILE
 
 pytestmark = pytest.mark.browser
 
@@ -29,15 +29,15 @@ ATTEMPTS = {
 TRY = "(code) => { try { code(); return 'accepted'; } catch (error) { return error.name; } }"
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_page_accepts_no_text_as_html_or_code(
-    person: Person, contents: Mapping[str, Content], language: str
+    app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
     attempts = ", ".join(f"{name!r}: () => {{ {code}; }}" for name, code in ATTEMPTS.items())
-    results = person.page.evaluate(
+    results = app_page.page.evaluate(
         f"""() => Object.fromEntries(
           Object.entries({{ {attempts} }}).map(([name, code]) => [name, ({TRY})(code)]))"""
     )
     assert results == dict.fromkeys(ATTEMPTS, "TypeError")
     # The browser reports each attempt in the console.
-    person.page_errors.clear()
+    app_page.page_errors.clear()

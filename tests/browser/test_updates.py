@@ -64,7 +64,7 @@ def test_update_is_offered_and_waits(site_page: SitePage, site: Path) -> None:
     fixture_site.write(site, "B")
     site_page.open()
     site_page.wait_for_offer()
-    site_page.press(WORDS["later"])
+    site_page.click_button(WORDS["later"])
     loads = site_page.loads
     site_page.page.wait_for_timeout(PAUSE)
     assert site_page.page.get_by_role("status").count() == 0

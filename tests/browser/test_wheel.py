@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from sv_app import routes
-from tests.browser.app_driver import Person
+from tests.browser.app_driver import AppPage
 from tests.browser.daily_selection import WEEKLY
 
 pytestmark = [pytest.mark.browser, WEEKLY]
@@ -26,8 +26,8 @@ def test_wheel_scrolls_by_its_distance(
     ) as context:
         page = context.new_page()
         page.add_init_script(RECORD_DISTANCE)
-        person = Person(page, origin)
-        person.open(routes.UNDERSTAND)
+        app_page = AppPage(page, origin)
+        app_page.open(routes.UNDERSTAND)
         page.mouse.move(700, 400)
         before = page.evaluate(TITLE_TOP)
         page.mouse.wheel(0, 120)

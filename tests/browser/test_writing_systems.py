@@ -18,8 +18,8 @@ from sv_app.editorial.rules import drawable_code_points
 from sv_app.pwa.serve import Handler
 from sv_app.ui.components.fields import MAX_LENGTH
 from tests.browser import input_pacing
-from tests.browser.app_driver import Person
-from tests.browser.daily_selection import FRENCH, WEEKLY, of_the_day
+from tests.browser.app_driver import AppPage
+from tests.browser.daily_selection import FRENCH_IN_DEFAULT_PROFILE, WEEKLY, of_the_day
 from tests.browser.field_cases import FIELDS, FieldCase, show_field
 from tests.profile import LONG, PROFILE, SEED
 
@@ -48,12 +48,14 @@ IS_VISIBLE = """(node) => {
 """Whether a text of the semantics tree is visible over the drawing, and not cut."""
 
 
-def unknown_requests(person: Person, site: Path) -> list[str]:
+def unknown_requests(app_page: AppPage, site: Path) -> list[str]:
     """Return the requests for what is no file of the site, such as a font of another server."""
     return [
         url
-        for url in person.requests
-        if not (url.startswith(person.origin) and is_file(site, url.removeprefix(person.origin)))
+        for url in app_page.requests
+        if not (
+            url.startswith(app_page.origin) and is_file(site, url.removeprefix(app_page.origin))
+        )
     ]
 
 
@@ -68,30 +70,32 @@ def expect_visible(target: Locator) -> None:
     assert target.evaluate(IS_VISIBLE)
 
 
-@FRENCH
+@FRENCH_IN_DEFAULT_PROFILE
 def test_contact_name_in_another_writing_system_is_readable_without_requests(
-    person: Person, contents: Mapping[str, Content], language: str, site: Path
+    app_page: AppPage, contents: Mapping[str, Content], language: str, site: Path
 ) -> None:
     content = contents[language]
     labels = content.labels.contacts
-    person.choose_own_device(content)
-    person.go(routes.CONTACTS)
-    person.wait_for_heading(labels.title)
-    person.requests.clear()
-    for rank, name in enumerate((LATIN, *of_the_day(NAMES), *of_the_day(NAMES, rank=1))):
-        person.press(labels.add)
-        field = person.page.get_by_label(labels.name, exact=True)
-        person.type(field, name)
+    app_page.choose_own_device(content)
+    app_page.go(routes.CONTACTS)
+    app_page.wait_for_heading(labels.title)
+    app_page.requests.clear()
+    for index, name in enumerate((LATIN, *of_the_day(NAMES), *of_the_day(NAMES, offset=1))):
+        app_page.click_button(labels.add)
+        field = app_page.page.get_by_label(labels.name, exact=True)
+        app_page.type_in(field, name)
         if name != LATIN:
             expect_visible(field)
-        person.write(labels.phone, f"060102030{rank}")
-        person.press(labels.save)
-        text = person.app.locator("flt-semantics:not(:has(flt-semantics))").get_by_text(name).first
+        app_page.fill_field(labels.phone, f"060102030{index}")
+        app_page.click_button(labels.save)
+        text = (
+            app_page.app.locator("flt-semantics:not(:has(flt-semantics))").get_by_text(name).first
+        )
         expect(text).to_be_attached()
         if name != LATIN:
-            expect_visible(person.app.locator("[data-system-font]").filter(has_text=name).first)
+            expect_visible(app_page.app.locator("[data-system-font]").filter(has_text=name).first)
     assert set(map(ord, LATIN)) <= drawable_code_points()
-    assert unknown_requests(person, site) == []
+    assert unknown_requests(app_page, site) == []
 
 
 # --- Every character of Unicode, in every kind of field ------------------------------
@@ -103,10 +107,10 @@ KINDS: dict[str, FieldCase] = {
     "export": FieldCase(
         routes.EXPORT,
         lambda content: content.privacy.export.field,
-        prepare=lambda person, content, folder: person.choose_own_device(content),
+        prepare=lambda app_page, content, folder: app_page.choose_own_device(content),
     ),
 }
-KINDS_OF_THE_DAY = [*of_the_day(list(KINDS)), *of_the_day(list(KINDS), rank=len(KINDS) // 2)]
+KINDS_OF_THE_DAY = [*of_the_day(list(KINDS)), *of_the_day(list(KINDS), offset=len(KINDS) // 2)]
 
 
 @pytest.fixture
@@ -120,7 +124,7 @@ def served_paths(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.mark.parametrize("language", ["fr"])  # the characters are the same in every language
 @pytest.mark.parametrize("kind", dict.fromkeys(KINDS_OF_THE_DAY))
 def test_no_character_of_unicode_causes_a_request(
-    person: Person,
+    app_page: AppPage,
     contents: Mapping[str, Content],
     language: str,
     kind: str,
@@ -129,27 +133,27 @@ def test_no_character_of_unicode_causes_a_request(
     served_paths: list[str],
 ) -> None:
     content, case = contents[language], KINDS[kind]
-    case.prepare(person, content, tmp_path)
-    person.go(case.path)
-    field = person.page.get_by_label(re.compile(f"^{re.escape(case.label(content))}"))
-    show_field(field, partial(case.show, person, content, tmp_path))
+    case.prepare(app_page, content, tmp_path)
+    app_page.go(case.path)
+    field = app_page.page.get_by_label(re.compile(f"^{re.escape(case.label(content))}"))
+    show_field(field, partial(case.show, app_page, content, tmp_path))
     input_pacing.type_in(field, "a")
-    show_password = person.button(content.privacy.passcode.show)
+    show_password = app_page.button(content.privacy.passcode.show)
     if show_password.count():  # a masked field draws none of its characters
-        person.tap(show_password)
+        app_page.click(show_password)
         input_pacing.type_in(field, "a")
-    person.requests.clear()
+    app_page.requests.clear()
     served_paths.clear()
     length = LINE_LENGTH if kind == "contact" else MAX_LENGTH
     for characters in chunks(length):
-        person.page.keyboard.press("Control+A")
-        person.page.keyboard.insert_text(characters)
-        person.page.evaluate(TWO_FRAMES)
+        app_page.page.keyboard.press("Control+A")
+        app_page.page.keyboard.insert_text(characters)
+        app_page.page.evaluate(TWO_FRAMES)
     pasted = chunks(length)[-1]
-    paste(person, pasted)
-    person.page.wait_for_timeout(1000)  # the engine looks for fonts a moment after the drawing
+    paste(app_page, pasted)
+    app_page.page.wait_for_timeout(1000)  # the engine looks for fonts a moment after the drawing
     assert field.input_value() != ""
-    assert unknown_requests(person, site) == []
+    assert unknown_requests(app_page, site) == []
     assert [path for path in served_paths if not is_file(site, path)] == []
 
 
@@ -164,9 +168,9 @@ def chunks(length: int) -> list[str]:
     return texts if PROFILE is LONG else random.Random(SEED).sample(texts, SAMPLE)
 
 
-def paste(person: Person, characters: str) -> None:
+def paste(app_page: AppPage, characters: str) -> None:
     """Replace the value of the focused field with `characters` from the clipboard."""
-    page = person.page
+    page = app_page.page
     page.context.grant_permissions(PERMISSIONS)
     page.evaluate("(text) => navigator.clipboard.writeText(text)", characters)
     page.keyboard.press("Control+A")

@@ -1,8 +1,8 @@
 """Reading ease: the Flesch formula for English, and its adaptations to other languages.
 
-They are that of Kandel and Moles for French, and that of Fernández Huerta for Spanish. All give
-about 100 to a text for an eight-year-old, 60 to a text for a fourteen-year-old, and 30 to a text
-that needs years of study.
+The French formula is by Kandel and Moles, the Spanish one by Fernández Huerta. All give about 100
+to a text for an eight-year-old, 60 to a text for a fourteen-year-old, and 30 to a text that needs
+years of study.
 """
 
 import re

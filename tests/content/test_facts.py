@@ -174,13 +174,13 @@ def test_rehearsal_answers_have_distinct_reasons(content: Content) -> None:
 def test_good_rehearsal_answer_is_not_always_in_the_same_position(content: Content) -> None:
     for script in content.scripts:
         avoid_ids = {phrase.id for phrase in script.avoid}
-        good_ranks = {
-            rank
+        good_positions = {
+            index
             for rehearsal in script.rehearse
-            for rank, answer in enumerate(rehearsal.answers)
+            for index, answer in enumerate(rehearsal.answers)
             if answer.phrase not in avoid_ids
         }
-        assert len(good_ranks) > 1, script.id
+        assert len(good_positions) > 1, script.id
 
 
 def test_script_orders_are_unique_and_sorted(content: Content) -> None:

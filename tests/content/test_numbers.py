@@ -1,3 +1,5 @@
+"""The helplines of each region: numbers, hours, marks and the texts that name them."""
+
 import pytest
 
 from sv_app.domain.content import Content
@@ -276,9 +278,7 @@ def test_hours_and_cost_are_stated_only_where_they_are_known(content: Content) -
     assert {line.id for line in lines if line.words.cost} == LINES_WITH_COST
 
 
-def test_line_with_unknown_hours_may_be_closed_unless_it_is_for_emergencies(
-    content: Content,
-) -> None:
+def test_emergency_line_never_has_unknown_hours(content: Content) -> None:
     lines = [line for region in content.regions for line in region.lines]
     unknown = [
         line for line in lines if content.hours(line) == content.labels.helplines.hours_unknown

@@ -14,7 +14,7 @@ EASY = 60
 WITHOUT_SENTENCES = (
     *("code", "crisis", "region", "labels.date", "labels.institution", "labels.printing"),
 )
-"""Parts that hold only names of languages, months, trades and buttons, search words and queries."""
+"""Parts with only names of languages, months, job titles and buttons, search words and queries."""
 HARDEST = 45
 """Least reading ease of a single text, which may contain official names of services."""
 MEASURABLE = 15

@@ -1,5 +1,7 @@
 """Sentences on which the safety of a person depends, in every language."""
 
+import re
+
 from sv_app.domain.content import Content
 from sv_app.domain.scripts import AvoidPhrase, Phrase
 
@@ -44,11 +46,17 @@ def test_message_after_a_yes_to_a_step_up_question_says_to_stop_hand_over_and_no
         assert words[content.code] in content.messages.step_up.text
 
 
-def test_overdose_already_taken_calls_for_the_emergency_number(content: Content) -> None:
+def test_emergency_texts_name_an_overdose_and_the_emergency_number(content: Content) -> None:
     script = content.script("worried-for-life")
     assert script is not None
-    texts = [script.step_up, *(region.words.emergency for region in content.regions)]
-    assert [text for text in texts if HURT_ALREADY[content.code] not in text] == []
+    numbers_by_text = {script.step_up: content.current_region.words.emergency_number} | {
+        region.words.emergency: region.words.emergency_number for region in content.regions
+    }
+    for text, emergency_number in numbers_by_text.items():
+        assert HURT_ALREADY[content.code] in text
+        digits = re.findall(r"\d+", emergency_number)
+        assert digits
+        assert set(digits) <= set(re.findall(r"\d+", text))
 
 
 def test_manager_is_told_to_relieve_the_person_at_any_hour(content: Content) -> None:

@@ -168,7 +168,8 @@ async def records_target() -> Target:
             return
         name, choice = NAMES[data[0] % len(NAMES)], data[1] % 12
         keys = NATIVE_KEYS if choice & 1 else KEYS
-        # Where there is no passcode, a verifier is no damage: another program has set a passcode.
+        # Without a passcode, a record named as a verifier means that another program set a
+        # passcode; this is not damage.
         passcode = PASSCODE if choice & 2 or name in VERIFIERS else None
         others = {} if name == V1_RECORD else stored[passcode, keys]
         record = await encrypted(data[2:], name, choice // 4, others, keys)
@@ -176,8 +177,10 @@ async def records_target() -> Target:
             journal, backend = await open_journal({**others, name: record}, keys)
         except (WrongPasscodeError, PasscodeDelayedError):
             # The number of wrong passcodes delays the next; no other record prevents unlocking.
-            foreign = not others or (passcode is None and name in FIRST_RECORDS)
-            assert foreign or name == "meta", f"{name} locks everything"
+            passcode_set_by_another_program = not others or (
+                passcode is None and name in FIRST_RECORDS
+            )
+            assert passcode_set_by_another_program or name == "meta", f"{name} prevents unlocking"
             return
         entries = await all_entries(journal)
         for table, value in expected.items():
@@ -221,9 +224,9 @@ async def record_seeds() -> list[bytes]:
     contents = {path.name: path.read_bytes() for path in FIXTURES.glob("v2*/records/*.*")}
     contents["journal.1"] = (FIXTURES / "v1" / "journal.json").read_bytes()
     return [
-        bytes([rank, choice]) + content
+        bytes([index, choice]) + content
         for file, content in contents.items()
-        for rank, name in enumerate(NAMES)
+        for index, name in enumerate(NAMES)
         if name.startswith(file.rpartition(".")[0])
         for choice in (0, 3, 4, 7)
     ]
@@ -261,8 +264,8 @@ def main() -> None:
         run = runner.run(make_target())
         corpus, dictionary_file = Path(folder) / "corpus", Path(folder) / "words.dict"
         corpus.mkdir()
-        for rank, seed in enumerate(seeds):
-            (corpus / f"{rank:03}").write_bytes(seed)
+        for index, seed in enumerate(seeds):
+            (corpus / f"{index:03}").write_bytes(seed)
         dictionary_file.write_text(dictionary(seeds), "ascii")
         options = {
             "atheris_runs": arguments.runs,

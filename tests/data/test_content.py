@@ -1,3 +1,5 @@
+"""The content files: each fault is reported with its file, key and reason."""
+
 import shutil
 
 import pytest

@@ -1,3 +1,5 @@
+"""An app that is killed while it writes files loses no confirmed change."""
+
 import re
 import subprocess
 import sys

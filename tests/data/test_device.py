@@ -1,3 +1,5 @@
+"""What the app gets from its device: storage, languages, messages to the page, offline state."""
+
 import sys
 from pathlib import Path
 from types import SimpleNamespace

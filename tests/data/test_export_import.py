@@ -107,7 +107,7 @@ async def test_import_that_cannot_be_saved_changes_nothing() -> None:
     assert await journal_data(journal) == before
 
 
-HOSTILE: dict[str, tuple[bytes, RejectReason]] = {
+REJECTED_FILES: dict[str, tuple[bytes, RejectReason]] = {
     "too large": (b" " * (MAX_EXPORT_SIZE + 1), RejectReason.TOO_LARGE),
     "empty": (b"", RejectReason.NOT_OURS),
     "not text": (b"\xff\xfe", RejectReason.NOT_OURS),
@@ -173,9 +173,9 @@ HOSTILE: dict[str, tuple[bytes, RejectReason]] = {
 }
 
 
-@pytest.mark.parametrize(("data", "reason"), HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize(("data", "reason"), REJECTED_FILES.values(), ids=REJECTED_FILES.keys())
 @run_in_event_loop
-async def test_hostile_file_is_refused_with_its_reason(data: bytes, reason: RejectReason) -> None:
+async def test_file_is_rejected_with_its_reason(data: bytes, reason: RejectReason) -> None:
     assert await rejection_of(data) is reason
 
 

@@ -1,3 +1,5 @@
+"""The journal: saving, reading and deleting entries, and erasing everything."""
+
 import datetime as dt
 
 import pytest

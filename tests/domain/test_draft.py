@@ -1,3 +1,5 @@
+"""The draft of a self-check: its steps, and the answers that it takes."""
+
 import datetime as dt
 import itertools
 from typing import Any

@@ -1,3 +1,5 @@
+"""The number of a helpline: validated, displayed, and dialled completely."""
+
 import datetime as dt
 import re
 from typing import Any

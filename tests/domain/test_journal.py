@@ -1,3 +1,5 @@
+"""The models of the journal: entries and settings."""
+
 import datetime as dt
 import time
 from collections.abc import Iterator

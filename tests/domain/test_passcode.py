@@ -1,3 +1,5 @@
+"""Passcodes: strength, proposals, normalisation and the attempt delay."""
+
 import time
 from inspect import signature
 

@@ -1,3 +1,5 @@
+"""The phone number of a contact: validated, and dialled with digits only."""
+
 from collections.abc import Mapping
 
 import pytest

@@ -1,3 +1,5 @@
+"""The region of the numbers: selected by the device or the person, and its helplines."""
+
 from collections.abc import Mapping
 
 import pytest
@@ -24,7 +26,7 @@ def region_with_formats(*formats: str) -> RegionFacts:
 
 
 @pytest.mark.parametrize(
-    ("spoken", "region"),
+    ("device_locales", "region"),
     [
         (["fr-BE"], "be"),
         (["nl_BE", "fr-FR"], "be-nl"),
@@ -62,9 +64,9 @@ def region_with_formats(*formats: str) -> RegionFacts:
     ],
 )
 def test_device_locale_selects_the_region(
-    contents: Mapping[str, Content], spoken: list[str], region: str
+    contents: Mapping[str, Content], device_locales: list[str], region: str
 ) -> None:
-    assert pick_region(None, spoken, contents["fr"].regions) == region
+    assert pick_region(None, device_locales, contents["fr"].regions) == region
 
 
 @pytest.mark.parametrize(
@@ -120,7 +122,7 @@ def test_number_matches_the_formats_of_its_region(
 
 
 @pytest.mark.parametrize(
-    ("hospital_region", "chosen", "spoken", "region"),
+    ("hospital_region", "chosen", "device_locales", "region"),
     [
         ("be", None, "en-GB", "be"),
         ("be", "ch", "en-GB", "ch"),
@@ -133,7 +135,7 @@ def test_hospital_selects_the_region_only_if_it_names_one(
     contents: Mapping[str, Content],
     hospital_region: str | None,
     chosen: str | None,
-    spoken: str,
+    device_locales: str,
     region: str,
 ) -> None:
     contact = HospitalContact(role=ContactRole.INSURER, label="Desk", phone="01 23 45 67 89")
@@ -142,4 +144,4 @@ def test_hospital_selects_the_region_only_if_it_names_one(
         code: content.model_copy(update={"institution": hospital})
         for code, content in contents.items()
     }
-    assert select_content(Settings(region=chosen), [spoken], with_hospital).region == region
+    assert select_content(Settings(region=chosen), [device_locales], with_hospital).region == region

@@ -1,3 +1,5 @@
+"""The rules of the self-check: questions, dangers, advice and folded sections."""
+
 from collections.abc import Iterator
 from itertools import chain, combinations, product
 from numbers import Number
@@ -98,13 +100,17 @@ def test_danger_asks_for_company_at_once_unless_two_other_lines_are_more_urgent(
         assert (Advice.RIDE_HOME in cards[Card.NEXT_HOURS]) is bool(reasons)
 
 
-def test_suicidal_thoughts_advise_removing_the_means_and_a_skipped_question_names_a_line() -> None:
+def test_suicidal_thoughts_advise_removing_the_means() -> None:
     for check in checks_of(*StepUpCriterion):
         answer = check.get(StepUpCriterion.SUICIDAL_THOUGHTS)
-        next_hours = advice(check)[Card.NEXT_HOURS]
         assert (Advice.MEANS_OUT_OF_REACH in advice(check)[Card.NOW]) is (answer is YesNo.YES)
-        unasked = answer is None and not check.step_up_reasons
-        assert (Advice.SUICIDE_LINE in next_hours) is unasked
+
+
+def test_skipped_question_about_suicide_names_a_line_unless_there_is_a_danger() -> None:
+    for check in checks_of(*StepUpCriterion):
+        answer = check.get(StepUpCriterion.SUICIDAL_THOUGHTS)
+        skipped = answer is None and not check.step_up_reasons
+        assert (Advice.SUICIDE_LINE in advice(check)[Card.NEXT_HOURS]) is skipped
 
 
 def test_danger_needs_a_doctor_the_same_day_and_not_in_the_next_days() -> None:

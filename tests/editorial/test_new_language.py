@@ -16,7 +16,7 @@ from tests.data.content_copy import ContentCopy
 from tests.fakes import Client
 from tests.languages import LANGUAGES
 from tests.profile import DAY
-from tests.pwa.reader import Page
+from tests.pwa.parsed_html import HtmlDocument
 from tests.ui.conftest import RunApp, backend, language, run_app
 
 __all__ = ["backend", "language", "run_app"]
@@ -77,7 +77,7 @@ def test_duplicate_language_name_is_reported(content_copy: ContentCopy) -> None:
 
 
 def test_static_page_offers_the_new_language(new_language: Mapping[str, Content]) -> None:
-    page = Page(render_page(new_language, {}))
+    page = HtmlDocument(render_page(new_language, {}))
     assert [e.language for e in page.of_class("language")] == [*LANGUAGES, "pt"]
     assert "PT" in [e.text for e in page.all("label", "pt")]
     assert f"PT, {NAME}" in [e.attributes.get("aria-label") for e in page.all("input", "pt")]

@@ -38,7 +38,7 @@ FAULTY_SCRIPT = 'let unused = 1;\nif (unused == "1") missing();\n'
 
 @pytest.fixture(scope="module")
 def tools() -> Path:
-    return npm.installed(HERE / "package.json")
+    return npm.install_packages(HERE / "package.json")
 
 
 @pytest.fixture

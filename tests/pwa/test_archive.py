@@ -1,3 +1,5 @@
+"""The archive of the app: which files it has, and that its bytes are reproducible."""
+
 import os
 import shutil
 import time

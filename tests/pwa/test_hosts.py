@@ -78,8 +78,8 @@ def wheel(folder: Path, name: str, metadata: str) -> Path:
 def test_bill_of_materials_lists_every_pinned_package_with_its_hash(tmp_path: Path) -> None:
     licences = ["License-Expression: MIT", "License: Apache 2.0", "Name: without"]
     paths = {
-        name: wheel(tmp_path, name, licences[rank % len(licences)])
-        for rank, (name, _, _) in enumerate(wheels.pins())
+        name: wheel(tmp_path, name, licences[index % len(licences)])
+        for index, (name, _, _) in enumerate(wheels.pins())
     }
     text = hosts.bill_of_materials(paths, "1.2.3")
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None

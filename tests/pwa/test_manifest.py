@@ -1,3 +1,5 @@
+"""The web app manifests: one for each language, which all install the same app."""
+
 import json
 import math
 import re
@@ -16,7 +18,7 @@ from sv_app.pwa.static_page import render_page
 from sv_app.ui.router import SCREENS
 from sv_app.ui.theme import LIGHT
 from tests.npm import NODE
-from tests.pwa.reader import Page
+from tests.pwa.parsed_html import HtmlDocument
 from tests.source import ROOT
 
 ASSETS = ROOT / "assets"
@@ -93,7 +95,9 @@ def test_manifests_of_all_languages_install_the_same_app(contents: Mapping[str, 
 def test_page_links_the_default_manifest_and_lists_the_others(
     contents: Mapping[str, Content],
 ) -> None:
-    page = Page(render_page(contents, {"manifests": assets_module.manifest_names(contents)}))
+    page = HtmlDocument(
+        render_page(contents, {"manifests": assets_module.manifest_names(contents)})
+    )
     (link,) = [e for e in page.all("link") if e.attributes["rel"] == "manifest"]
     assert link.attributes["href"] == "manifest.json"
     (boot,) = [e for e in page.all("script") if e.attributes.get("id") == "boot"]

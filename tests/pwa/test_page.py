@@ -1,3 +1,5 @@
+"""The static page as an HTML document: security policy, scripts, structure and options."""
+
 import datetime as dt
 import json
 import re
@@ -13,19 +15,16 @@ from sv_app.pwa.headers import HEADERS
 from sv_app.pwa.static_page import POLICY, build_date, render_page, script_options
 from sv_app.ui.theme import DARK, LIGHT
 from tests.languages import LANGUAGES
-from tests.pwa.reader import Page
+from tests.pwa.parsed_html import HtmlDocument
+from tests.tcp import TCP_INITIAL_WINDOW
 
 BOOT = {"archive": "app.zip", "hostile": "</script><script>alert('$title')</script>"}
 HTML_TEXT = 'tel:0&1"><script>alert(1)</script>'
 
 
-FIRST_PACKETS = 14 * 1024
-"""Bytes that a server sends before it waits for an answer; a first paint must need no more."""
-
-
 @pytest.fixture(scope="module")
-def page(contents: Mapping[str, Content]) -> Page:
-    return Page(render_page(contents, BOOT))
+def page(contents: Mapping[str, Content]) -> HtmlDocument:
+    return HtmlDocument(render_page(contents, BOOT))
 
 
 def directives(policy: str) -> dict[str, list[str]]:
@@ -33,7 +32,7 @@ def directives(policy: str) -> dict[str, list[str]]:
     return {name: sources for name, *sources in parts}
 
 
-def policy_of(page: Page) -> str:
+def policy_of(page: HtmlDocument) -> str:
     (meta,) = [m for m in page.all("meta") if "http-equiv" in m.attributes]
     assert meta.attributes["http-equiv"] == "Content-Security-Policy"
     return meta.attributes["content"]
@@ -54,14 +53,14 @@ def test_page_gives_scripts_every_option_that_they_read(contents: Mapping[str, C
     )
 
 
-def test_policy_precedes_everything_that_it_applies_to(page: Page) -> None:
+def test_policy_precedes_everything_that_it_applies_to(page: HtmlDocument) -> None:
     assert policy_of(page) == POLICY
     index = next(i for i, e in enumerate(page.elements) if "http-equiv" in e.attributes)
     earlier_tags = {element.tag for element in page.elements[:index]}
     assert earlier_tags.isdisjoint({"script", "link", "style", "body"})
 
 
-def test_policy_allows_nothing_by_default_and_no_inline_script(page: Page) -> None:
+def test_policy_allows_nothing_by_default_and_no_inline_script(page: HtmlDocument) -> None:
     policy = directives(policy_of(page))
     assert policy["default-src"] == ["'none'"]
     assert set(policy["script-src"]) == {"'self'", "'wasm-unsafe-eval'"}
@@ -70,7 +69,7 @@ def test_policy_allows_nothing_by_default_and_no_inline_script(page: Page) -> No
     assert with_inline <= {"style-src"}
 
 
-def test_policy_names_no_host(page: Page) -> None:
+def test_policy_names_no_host(page: HtmlDocument) -> None:
     for policy in (policy_of(page), HEADERS["Content-Security-Policy"]):
         for name, sources in directives(policy).items():
             if name == "trusted-types":  # it has names of policies in place of sources
@@ -84,7 +83,7 @@ def test_header_has_the_same_policy_and_forbids_framing() -> None:
     assert served == directives(POLICY)
 
 
-def test_page_has_no_inline_script(page: Page) -> None:
+def test_page_has_no_inline_script(page: HtmlDocument) -> None:
     for script in page.all("script"):
         if script.attributes.get("type") != "application/json":
             assert script.attributes["src"]
@@ -93,20 +92,20 @@ def test_page_has_no_inline_script(page: Page) -> None:
     assert [a for a in page.all("a") if a.attributes["href"].startswith("javascript")] == []
 
 
-def test_page_loads_nothing_from_another_origin(page: Page) -> None:
+def test_page_loads_nothing_from_another_origin(page: HtmlDocument) -> None:
     addresses = [e.attributes.get("src") or e.attributes.get("href", "") for e in page.elements]
     outside = re.compile(r"^(?!tel:|sms:)(\w+:|//)")
     assert [address for address in addresses if outside.search(address)] == []
 
 
-def test_boot_data_is_complete_and_never_run(page: Page) -> None:
+def test_boot_data_is_complete_and_never_run(page: HtmlDocument) -> None:
     (boot,) = [s for s in page.all("script") if s.attributes.get("id") == "boot"]
     assert boot.attributes["type"] == "application/json"
     assert json.loads(boot.text) == BOOT
     assert len(page.all("script")) == 2
 
 
-def test_no_block_element_is_inside_an_inline_element(page: Page) -> None:
+def test_no_block_element_is_inside_an_inline_element(page: HtmlDocument) -> None:
     blocks = {"p", "ul", "ol", "dl", "div", "section", "details", "figure", "blockquote", "header"}
     inline = {"p", "span", "a", "strong", "label", "button", "h1", "h2", "h3", "h4", "h5"}
     for element in page.elements:
@@ -117,7 +116,7 @@ def test_no_block_element_is_inside_an_inline_element(page: Page) -> None:
             assert "summary" not in ancestor_tags
 
 
-def test_ids_are_unique_and_references_are_valid(page: Page) -> None:
+def test_ids_are_unique_and_references_are_valid(page: HtmlDocument) -> None:
     ids = [e.attributes["id"] for e in page.elements if "id" in e.attributes]
     assert sorted(set(ids)) == sorted(ids)
     referenced = {e.attributes["for"] for e in page.all("label")}
@@ -126,7 +125,7 @@ def test_ids_are_unique_and_references_are_valid(page: Page) -> None:
     assert referenced <= set(ids)
 
 
-def test_only_the_links_to_all_numbers_have_a_fragment(page: Page) -> None:
+def test_only_the_links_to_all_numbers_have_a_fragment(page: HtmlDocument) -> None:
     """The app takes a fragment for its route: static-page.js removes the fragment of these."""
     fragments = {a.attributes["href"] for a in page.all("a") if "#" in a.attributes["href"]}
     assert fragments == {f"#numbers-{code}" for code in LANGUAGES}
@@ -134,7 +133,7 @@ def test_only_the_links_to_all_numbers_have_a_fragment(page: Page) -> None:
     assert {fragment.removeprefix("#") for fragment in fragments} <= set(ids)
 
 
-def test_french_is_first_and_selected(page: Page, contents: Mapping[str, Content]) -> None:
+def test_french_is_first_and_selected(page: HtmlDocument, contents: Mapping[str, Content]) -> None:
     assert [e.language for e in page.of_class("language")] == LANGUAGES
     assert page.all("html")[0].language == "fr"
     assert [t.text for t in page.all("title")] == [contents["fr"].labels.app.name]
@@ -144,7 +143,7 @@ def test_french_is_first_and_selected(page: Page, contents: Mapping[str, Content
     ]
 
 
-def test_page_has_one_first_level_heading_and_skips_no_level(page: Page) -> None:
+def test_page_has_one_first_level_heading_and_skips_no_level(page: HtmlDocument) -> None:
     for language in LANGUAGES:
         elements = [e for e in page.elements if e.language == language and not e.in_class("sheet")]
         levels = [int(e.tag[1]) for e in elements if re.fullmatch("h[1-6]", e.tag)]
@@ -156,7 +155,7 @@ def test_page_has_one_first_level_heading_and_skips_no_level(page: Page) -> None
 def test_first_packets_have_the_styles_and_the_lines_of_the_first_screen(
     contents: Mapping[str, Content],
 ) -> None:
-    beginning = render_page(contents, BOOT).encode()[:FIRST_PACKETS].decode(errors="ignore")
+    beginning = render_page(contents, BOOT).encode()[:TCP_INITIAL_WINDOW].decode(errors="ignore")
     assert beginning.count("</style>") == 1
     content = contents["fr"]
     expected = [content.messages.key.text, *(line.facts.uri for line in content.emergency_lines)]
@@ -167,7 +166,7 @@ def test_first_packets_have_the_styles_and_the_lines_of_the_first_screen(
     ] == []
 
 
-def test_zoom_is_allowed_and_theme_colours_match_the_page(page: Page) -> None:
+def test_zoom_is_allowed_and_theme_colours_match_the_page(page: HtmlDocument) -> None:
     named = [m.attributes for m in page.all("meta") if "name" in m.attributes]
     (viewport,) = [m["content"] for m in named if m["name"] == "viewport"]
     assert not re.search("scalable|maximum|minimum", viewport)
@@ -178,7 +177,7 @@ def test_zoom_is_allowed_and_theme_colours_match_the_page(page: Page) -> None:
     }
 
 
-def test_elements_that_the_scripts_change_exist_in_each_language(page: Page) -> None:
+def test_elements_that_the_scripts_change_exist_in_each_language(page: HtmlDocument) -> None:
     for language in LANGUAGES:
         (status,) = page.of_class("status", language)
         assert status.attributes["role"] == "status"
@@ -210,7 +209,7 @@ def test_text_with_html_is_escaped(contents: Mapping[str, Content]) -> None:
             "regions": (here, *content.regions[1:]),
         }
     )
-    page = Page(render_page({"fr": hostile}, {}))
+    page = HtmlDocument(render_page({"fr": hostile}, {}))
     assert len(page.all("script")) == 2
     assert HTML_TEXT in page.all("blockquote")[0].text
     assert HTML_TEXT in page.all("h1")[0].text

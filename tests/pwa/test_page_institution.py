@@ -12,8 +12,8 @@ from sv_app.domain.institution import Institution
 from sv_app.pwa.static_page import render_page
 from tests.institutions import write_institution
 from tests.languages import LANGUAGES
-from tests.pwa.reader import Element, Page
-from tests.pwa.test_page import FIRST_PACKETS
+from tests.pwa.parsed_html import Element, HtmlDocument
+from tests.tcp import TCP_INITIAL_WINDOW
 
 
 @pytest.fixture(scope="module")
@@ -22,8 +22,8 @@ def hospital_contents(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, 
 
 
 @pytest.fixture(scope="module")
-def page(hospital_contents: Mapping[str, Content]) -> Page:
-    return Page(render_page(hospital_contents, {}))
+def page(hospital_contents: Mapping[str, Content]) -> HtmlDocument:
+    return HtmlDocument(render_page(hospital_contents, {}))
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -36,13 +36,15 @@ def hospital(content: Content) -> Institution:
     return content.institution
 
 
-def links(page: Page, content: Content) -> list[Element]:
+def links(page: HtmlDocument, content: Content) -> list[Element]:
     """Return the links that call or write, without those of the printed sheet."""
     on_screen = [e for e in page.all("a", content.code) if not e.in_class("sheet")]
     return [e for e in on_screen if e.attributes["href"].startswith(("tel:", "sms:", "mailto:"))]
 
 
-def test_first_button_calls_the_first_internal_contact(page: Page, content: Content) -> None:
+def test_first_button_calls_the_first_internal_contact(
+    page: HtmlDocument, content: Content
+) -> None:
     first, second, *_ = links(page, content)
     contact = hospital(content).contacts[0]
     assert first.attributes["href"] == contact.uri
@@ -51,7 +53,7 @@ def test_first_button_calls_the_first_internal_contact(page: Page, content: Cont
 
 
 def test_internal_contacts_are_the_first_cards_with_all_their_facts(
-    page: Page, content: Content
+    page: HtmlDocument, content: Content
 ) -> None:
     (title,) = [e for e in page.all("h2", content.code) if e.text == content.labels.helplines.title]
     following = page.elements[page.elements.index(title) :]
@@ -68,7 +70,7 @@ def test_internal_contacts_are_the_first_cards_with_all_their_facts(
     assert "hospital" not in cards[len(contacts)].classes
 
 
-def test_printed_sheet_begins_with_internal_contacts(page: Page, content: Content) -> None:
+def test_printed_sheet_begins_with_internal_contacts(page: HtmlDocument, content: Content) -> None:
     (sheet,) = page.of_class("sheet", content.code)
     positions = [sheet.text.index(contact.label) for contact in hospital(content).contacts]
     assert positions == sorted(positions)
@@ -82,7 +84,7 @@ def test_printed_sheet_begins_with_internal_contacts(page: Page, content: Conten
     assert [text for text in printed_facts if text not in sheet.text] == []
 
 
-def test_two_sections_have_the_internal_contacts(page: Page, content: Content) -> None:
+def test_two_sections_have_the_internal_contacts(page: HtmlDocument, content: Content) -> None:
     contact_cards = page.of_class("hospital", content.code)
     sections = [
         section
@@ -96,7 +98,7 @@ def test_hospital_page_has_emergency_lines_in_its_first_packets(
     hospital_contents: Mapping[str, Content],
 ) -> None:
     html = render_page(hospital_contents, {})
-    beginning = html.encode()[:FIRST_PACKETS].decode(errors="ignore")
+    beginning = html.encode()[:TCP_INITIAL_WINDOW].decode(errors="ignore")
     content = hospital_contents["fr"]
     uris = [line.facts.uri for line in (*content.emergency_lines, content.call_slots()[0].helpline)]
     assert [uri for uri in uris if uri not in beginning] == []
@@ -108,7 +110,7 @@ def test_hospital_of_another_region_has_the_lines_of_its_region_first(tmp_path: 
     )
     for content in load_contents(institution=institution_file).values():
         assert content.region == "be"
-        page = Page(render_page({content.code: content}, {}))
+        page = HtmlDocument(render_page({content.code: content}, {}))
         cards = [e for e in page.of_class("card") if "hospital" not in e.classes]
         first = [e for e in page.all("a") if cards[0] in e.ancestors]
         assert first[0].attributes["href"] == content.in_region("be").emergency_lines[0].facts.uri
@@ -119,7 +121,7 @@ def test_number_to_confirm_is_marked_on_the_page_and_on_the_sheet(tmp_path: Path
         tmp_path, 'name = "H"\nregion = "other"\n[insurer]\nphone = "021 555 55 55"\n'
     )
     for code, content in load_contents(institution=institution_file).items():
-        page = Page(render_page({code: content}, {}))
+        page = HtmlDocument(render_page({code: content}, {}))
         (unsure,) = [line for line in content.helplines if line.facts.to_confirm]
         name = content.labels.helplines.to_confirm.format(name=unsure.words.name)
         (sheet,) = page.of_class("sheet")
@@ -134,8 +136,8 @@ def test_lines_checked_over_a_year_before_the_build_are_marked(
 ) -> None:
     lines = [line for region in contents["fr"].regions for line in region.lines]
     checked = max(line.facts.checked_on for line in lines)
-    assert Page(render_page(contents, {}, today=checked)).of_class("old") == []
-    later = Page(render_page(contents, {}, today=checked + dt.timedelta(days=366)))
+    assert HtmlDocument(render_page(contents, {}, today=checked)).of_class("old") == []
+    later = HtmlDocument(render_page(contents, {}, today=checked + dt.timedelta(days=366)))
     for code, content in contents.items():
         marks = later.of_class("old", code)
         assert {mark.text for mark in marks} == {content.labels.helplines.old}

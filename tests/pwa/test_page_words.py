@@ -13,12 +13,12 @@ from sv_app.domain.printed_pages import CARD_LINES
 from sv_app.editorial.texts import NON_TEXT_KEYS
 from sv_app.pwa.static_page import render_page
 from tests.languages import LANGUAGES
-from tests.pwa.reader import Element, Page
+from tests.pwa.parsed_html import Element, HtmlDocument
 
 
 @pytest.fixture(scope="module")
-def page(contents: Mapping[str, Content]) -> Page:
-    return Page(render_page(contents, {}))
+def page(contents: Mapping[str, Content]) -> HtmlDocument:
+    return HtmlDocument(render_page(contents, {}))
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -26,17 +26,17 @@ def content(request: pytest.FixtureRequest, contents: Mapping[str, Content]) -> 
     return contents[request.param]
 
 
-def screen_elements(page: Page, content: Content) -> list[Element]:
+def screen_elements(page: HtmlDocument, content: Content) -> list[Element]:
     """Return the elements of a language, without those of the printed sheet."""
     elements = [e for e in page.elements if e.language == content.code and e.in_class("language")]
     return [e for e in elements if not e.in_class("sheet")]
 
 
-def texts_by_tag(page: Page, content: Content, tag: str) -> list[str]:
+def texts_by_tag(page: HtmlDocument, content: Content, tag: str) -> list[str]:
     return [e.text for e in screen_elements(page, content) if e.tag == tag]
 
 
-def paragraphs_in(page: Page, container: Element) -> list[str]:
+def paragraphs_in(page: HtmlDocument, container: Element) -> list[str]:
     """Return the texts of the paragraphs in `container`."""
     return [e.text for e in page.all("p") if container in e.ancestors]
 
@@ -49,7 +49,9 @@ def texts_of(part: BaseModel) -> list[str]:
     return [value for key, value in texts if not key.startswith("rehearse.")]
 
 
-def test_key_message_is_quoted_verbatim_with_its_attribution(page: Page, content: Content) -> None:
+def test_key_message_is_quoted_verbatim_with_its_attribution(
+    page: HtmlDocument, content: Content
+) -> None:
     key = content.messages.key
     assert texts_by_tag(page, content, "blockquote") == [content.in_quotes(key.text)]
     (caption,) = texts_by_tag(page, content, "figcaption")
@@ -60,7 +62,9 @@ def test_key_message_is_quoted_verbatim_with_its_attribution(page: Page, content
         assert caption.endswith(key.original.note)
 
 
-def test_call_bar_then_emergency_lines_are_the_first_links(page: Page, content: Content) -> None:
+def test_call_bar_then_emergency_lines_are_the_first_links(
+    page: HtmlDocument, content: Content
+) -> None:
     links = [e for e in screen_elements(page, content) if e.tag == "a"]
     slots = content.call_slots()
     hrefs = [slot.helpline.facts.uri for slot in slots]
@@ -74,7 +78,7 @@ def test_call_bar_then_emergency_lines_are_the_first_links(page: Page, content: 
     ]
 
 
-def test_first_numbers_state_their_region(page: Page, content: Content) -> None:
+def test_first_numbers_state_their_region(page: HtmlDocument, content: Content) -> None:
     (danger,) = page.of_class("danger-now", content.code)
     region_sentence = content.labels.page.region.format(region=content.current_region.name)
     assert region_sentence in paragraphs_in(page, danger)
@@ -82,7 +86,7 @@ def test_first_numbers_state_their_region(page: Page, content: Content) -> None:
 
 
 def test_every_line_of_every_region_has_a_full_card_emergency_lines_first(
-    page: Page, content: Content
+    page: HtmlDocument, content: Content
 ) -> None:
     cards = [e for e in screen_elements(page, content) if "card" in e.classes]
     others = [region for region in content.regions if region != content.current_region]
@@ -118,7 +122,7 @@ def test_every_line_of_every_region_has_a_full_card_emergency_lines_first(
 
 
 def test_every_script_has_what_to_say_and_to_avoid_with_reasons(
-    page: Page, content: Content
+    page: HtmlDocument, content: Content
 ) -> None:
     labels = content.labels.scripts
     parts = [
@@ -149,19 +153,21 @@ def test_every_script_has_what_to_say_and_to_avoid_with_reasons(
         assert (text.index(script.step_up) < text.index(script.before[0])) == script.urgent
 
 
-def headings_in(page: Page, container: Element) -> list[str]:
+def headings_in(page: HtmlDocument, container: Element) -> list[str]:
     return [e.text for e in page.all("h4") if container in e.ancestors]
 
 
 @pytest.mark.parametrize("name", ["attitudes", "team", "understand"])
 def test_every_text_of_the_other_parts_is_on_the_page(
-    page: Page, content: Content, name: str
+    page: HtmlDocument, content: Content, name: str
 ) -> None:
     texts = {e.text for e in screen_elements(page, content)}
     assert [words for words in texts_of(getattr(content, name)) if words not in texts] == []
 
 
-def test_every_text_of_the_tools_of_managers_is_on_the_page(page: Page, content: Content) -> None:
+def test_every_text_of_the_tools_of_managers_is_on_the_page(
+    page: HtmlDocument, content: Content
+) -> None:
     tools = content.team_tools
     (team,) = [
         e
@@ -181,7 +187,7 @@ def test_every_text_of_the_tools_of_managers_is_on_the_page(page: Page, content:
     assert [words for words in (*others, *blank) if words not in text] == []
 
 
-def test_every_text_of_the_tools_is_on_the_page(page: Page, content: Content) -> None:
+def test_every_text_of_the_tools_is_on_the_page(page: HtmlDocument, content: Content) -> None:
     texts = {e.text for e in screen_elements(page, content)}
     pause, tonight = content.tools.pause, content.tools.tonight
     phrases = [part.phrase for part in tonight.part if part.phrase]
@@ -198,7 +204,7 @@ def test_every_text_of_the_tools_is_on_the_page(page: Page, content: Content) ->
 
 
 def test_next_steps_privacy_installation_and_sources_are_on_the_page(
-    page: Page, content: Content
+    page: HtmlDocument, content: Content
 ) -> None:
     messages, settings = content.messages, content.labels.settings
     texts = {e.text for e in screen_elements(page, content)}
@@ -215,7 +221,7 @@ def test_next_steps_privacy_installation_and_sources_are_on_the_page(
 
 
 def test_printed_sheet_has_the_key_message_numbers_and_phrases(
-    page: Page, content: Content
+    page: HtmlDocument, content: Content
 ) -> None:
     (sheet,) = page.of_class("sheet", content.code)
     script = content.script("first-minute")

@@ -1,3 +1,5 @@
+"""The service worker that the build writes: the listed files and its version."""
+
 import base64
 import hashlib
 import json

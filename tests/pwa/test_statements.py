@@ -23,7 +23,7 @@ from sv_app.pwa import statements
 from sv_app.pwa.static_page import render_page
 from tests.institutions import write_institution
 from tests.languages import LANGUAGES
-from tests.pwa.reader import Page
+from tests.pwa.parsed_html import HtmlDocument
 from tests.source import ROOT
 
 NAMES = (routes.ACCESSIBILITY, routes.DATA_PROTECTION)
@@ -56,11 +56,11 @@ def statement_of(parsed: ContentFiles, name: str, code: str) -> Statement:
     return words.accessibility if name == routes.ACCESSIBILITY else words.data_protection
 
 
-def texts(page: Page) -> list[str]:
+def texts(page: HtmlDocument) -> list[str]:
     return [with_usual_breaks(element.text) for element in page.elements]
 
 
-def links(page: Page) -> list[str]:
+def links(page: HtmlDocument) -> list[str]:
     return [a.attributes["href"] for a in page.all("a")]
 
 
@@ -69,7 +69,7 @@ def links(page: Page) -> list[str]:
 def test_page_has_every_text_of_its_statement_in_its_language(
     pages: Mapping[str, str], parsed: ContentFiles, name: str, code: str
 ) -> None:
-    page = Page(pages[routes.statement_page(name, code)])
+    page = HtmlDocument(pages[routes.statement_page(name, code)])
     statement = statement_of(parsed, name, code)
     assert page.all("html")[0].language == code
     assert [with_usual_breaks(h1.text) for h1 in page.all("h1")] == [statement.title]
@@ -89,7 +89,7 @@ def test_page_has_every_text_of_its_statement_in_its_language(
 def test_page_shows_the_version_and_the_day_of_the_build(
     pages: Mapping[str, str], contents: Mapping[str, Content], name: str, code: str
 ) -> None:
-    page = Page(pages[routes.statement_page(name, code)])
+    page = HtmlDocument(pages[routes.statement_page(name, code)])
     (line,) = [with_usual_breaks(e.text) for e in page.of_class("version")]
     assert "1.2.3" in line
     assert with_usual_breaks(contents[code].labels.date.written(DAY)) in line
@@ -100,7 +100,7 @@ def test_page_shows_the_version_and_the_day_of_the_build(
 def test_each_link_leads_to_a_page_of_the_site_or_dials(
     pages: Mapping[str, str], contents: Mapping[str, Content], name: str, code: str
 ) -> None:
-    page = Page(pages[routes.statement_page(name, code)])
+    page = HtmlDocument(pages[routes.statement_page(name, code)])
     others = {routes.statement_page(name, other) for other in LANGUAGES if other != code}
     numbers = {slot.helpline.facts.uri for slot in contents[code].call_slots()}
     mail = {"mailto:team@publisher.example"}
@@ -115,7 +115,7 @@ def test_each_link_leads_to_a_page_of_the_site_or_dials(
 def test_static_page_leads_to_every_statement(
     pages: Mapping[str, str], contents: Mapping[str, Content]
 ) -> None:
-    page = Page(render_page(contents, {}))
+    page = HtmlDocument(render_page(contents, {}))
     for code in LANGUAGES:
         found = {a.attributes["href"] for a in page.all("a", code)}
         assert {routes.statement_page(name, code) for name in NAMES} <= found
@@ -127,7 +127,7 @@ def test_static_page_leads_to_every_statement(
 def test_static_page_says_that_nobody_outside_has_audited_the_security(
     contents: Mapping[str, Content], code: str
 ) -> None:
-    page = Page(render_page(contents, {}))
+    page = HtmlDocument(render_page(contents, {}))
     sentence = contents[code].privacy.protection.unaudited
     assert [p for p in page.all("p", code) if sentence in p.text]
 
@@ -142,7 +142,9 @@ def test_hospital_is_named_before_the_publisher(
     site = hospital.institution.site
     assert site
     published = statements.Publication("1", DAY, site, "team@publisher.example")
-    page = Page(statements.pages(hospital, contents, published)[routes.statement_page(name, code)])
+    page = HtmlDocument(
+        statements.pages(hospital, contents, published)[routes.statement_page(name, code)]
+    )
     address = site.accessibility if name == routes.ACCESSIBILITY else site.data_protection
     assert f"mailto:{address}" in links(page)
     assert "mailto:team@publisher.example" not in links(page)
@@ -156,7 +158,9 @@ def test_hospital_is_named_before_the_publisher(
 def test_page_says_so_when_nobody_is_named(
     parsed: ContentFiles, contents: Mapping[str, Content], name: str, code: str
 ) -> None:
-    page = Page(statements.pages(parsed, contents, NOBODY)[routes.statement_page(name, code)])
+    page = HtmlDocument(
+        statements.pages(parsed, contents, NOBODY)[routes.statement_page(name, code)]
+    )
     assert with_usual_breaks(statement_of(parsed, name, code).write.nobody) in texts(page)
     assert not [link for link in links(page) if link.startswith(("mailto:", "https:"))]
 
@@ -167,7 +171,7 @@ def test_name_with_html_is_escaped(hospital: ContentFiles) -> None:
     institution = content.institution.model_copy(update={"name": HTML_TEXT})
     hostile = {"fr": content.model_copy(update={"institution": institution})}
     published = statements.Publication(HTML_TEXT, DAY, SiteEntry(accessibility="a@b.example"))
-    page = Page(
+    page = HtmlDocument(
         statements.pages(hospital, hostile, published)[
             routes.statement_page(routes.ACCESSIBILITY, "fr")
         ]

@@ -10,7 +10,7 @@ from sv_app.cli import main
 from sv_app.pwa.hosts import ALL_HEADERS, CHECKSUMS, checksums
 from sv_app.pwa.statements import SECURITY
 from sv_app.pwa.verify import Response, differences, read_checksums, site_url
-from tests.served import served
+from tests.folder_server import serve_folder
 
 URL = "https://site.example/app/"
 FILES = {"index.html": "text/html", "boot.js": "text/javascript", "x/a.wasm": "application/wasm"}
@@ -117,7 +117,7 @@ def test_another_page_for_the_folder_is_named(build: Path) -> None:
 def test_command_compares_a_served_site_with_its_checksums(
     build: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with served(build) as origin:
+    with serve_folder(build) as origin:
         assert main(["verify", f"{origin}/", "--build", str(build / CHECKSUMS)]) == 0
         (build / "boot.js.br").write_bytes(brotli.compress(b"another script"))
         assert main(["verify", f"{origin}/", "--build", str(build)]) == 1
@@ -135,7 +135,7 @@ def test_address_that_is_no_web_address_is_refused(
 def test_server_that_cannot_be_reached_is_named(
     build: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with served(build) as origin:
+    with serve_folder(build) as origin:
         pass
     assert main(["verify", f"{origin}/", "--build", str(build)]) == 1
     assert "can't be reached" in capsys.readouterr().err
@@ -200,7 +200,7 @@ def test_missing_security_txt_of_an_origin_is_named(
 def test_security_txt_of_a_site_at_the_root_is_compared(
     build_with_security: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with served(build_with_security) as origin:
+    with serve_folder(build_with_security) as origin:
         command = ["verify", f"{origin}/", "--build", str(build_with_security / CHECKSUMS)]
         assert main(command) == 0
         (build_with_security / SECURITY).write_bytes(b"Contact: mailto:other@b.example\n")

@@ -1,4 +1,4 @@
-"""A split module computes what the original one does, whatever functions are in which part."""
+"""A split module computes what the original one does, whatever functions are in which module."""
 
 import itertools
 import json
@@ -83,11 +83,11 @@ def make_module() -> bytes:
 
 
 def run(folder: Path, modules: dict[str, bytes]) -> dict[str, Any]:
-    """Run the first parts among `modules` under Node; return results and loaded files."""
+    """Run the primary modules among `modules` under Node; return results and loaded files."""
     for file, data in modules.items():
         (folder / file).write_bytes(data)
-    firsts = [file for file in modules if not file.endswith(".rest.wasm")]
-    (folder / "firsts.json").write_text(json.dumps(firsts))
+    primaries = [file for file in modules if not file.endswith(".rest.wasm")]
+    (folder / "primaries.json").write_text(json.dumps(primaries))
     done = subprocess.run(
         [NODE, HARNESS, LOADER, folder], capture_output=True, timeout=60, check=False
     )
@@ -101,11 +101,11 @@ def test_every_split_of_a_module_computes_the_same(tmp_path: Path) -> None:
     for kept in itertools.product((False, True), repeat=len(CODE)):
         executed = {position for position, is_kept in enumerate(kept) if is_kept}
         label = "".join(map(str, map(int, kept)))
-        first, second = wasm_split.split(original, executed, f"{label}.rest.wasm")
-        modules |= {f"{label}.wasm": first, f"{label}.rest.wasm": second}
+        primary, secondary = wasm_split.split(original, executed, f"{label}.rest.wasm")
+        modules |= {f"{label}.wasm": primary, f"{label}.rest.wasm": secondary}
     results = run(tmp_path, modules)
     expected = results.pop("original.wasm")
-    # A part that can't be loaded is reported, and requested again at the next call.
+    # A module that can't be loaded is reported, and requested again at the next call.
     assert results.pop("first offline") == {
         "offline": "HTTP 503",
         "online": 10,
@@ -116,7 +116,7 @@ def test_every_split_of_a_module_computes_the_same(tmp_path: Path) -> None:
         assert result["values"] == expected["values"], file
         assert result["count"] == expected["count"], file
         assert result["exports"] == expected["exports"], file
-        # The second part is loaded once, and only when one of its functions is called.
+        # The secondary module is loaded once, and only when one of its functions is called.
         needed = [] if "0" not in file else [file.replace(".wasm", ".rest.wasm")]
         assert result["loaded"] == needed, file
         assert result["loadedBefore"] == [], file
@@ -130,7 +130,7 @@ def test_instrumented_module_exports_a_table_with_an_item_for_each_function() ->
 
 def test_list_of_functions_belongs_to_the_pinned_wheels(tmp_path: Path) -> None:
     profile = json.loads(executed_functions.PROFILE.read_bytes())
-    assert profile.keys() == executed_functions.SECOND_PARTS.keys()
+    assert profile.keys() == executed_functions.SECONDARY_MODULES.keys()
     with pytest.raises(BuildError, match="another version"):
         executed_functions.split_module(
             executed_functions.PYODIDE, make_module(), StepCache(tmp_path)

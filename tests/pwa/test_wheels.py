@@ -1,3 +1,5 @@
+"""The wheels of the build: pinned, downloaded once, and verified."""
+
 import re
 import subprocess
 import tomllib

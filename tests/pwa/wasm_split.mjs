@@ -1,5 +1,5 @@
-// Runs the first parts of split modules with the loader of the page.
-// Usage: node wasm_split.mjs LOADER FOLDER; prints what each module of FOLDER/firsts.json computes.
+// Runs primary modules with the loader of the page.
+// Usage: node wasm_split.mjs LOADER FOLDER; prints what each module of FOLDER/primaries.json computes.
 
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -21,7 +21,7 @@ const { onMissingPart } = await import(pathToFileURL(loader));
 
 const imports = { env: { double: (number) => 2 * number } };
 const results = {};
-for (const file of JSON.parse(readFileSync(`${folder}/firsts.json`, "utf8"))) {
+for (const file of JSON.parse(readFileSync(`${folder}/primaries.json`, "utf8"))) {
   loaded = [];
   const { instance } = await WebAssembly.instantiate(readFileSync(`${folder}/${file}`), imports);
   const { run, count } = instance.exports;
@@ -32,7 +32,7 @@ for (const file of JSON.parse(readFileSync(`${folder}/firsts.json`, "utf8"))) {
 }
 const reported = [];
 onMissingPart((reason) => reported.push(reason));
-const [, moved] = JSON.parse(readFileSync(`${folder}/firsts.json`, "utf8"));
+const [, moved] = JSON.parse(readFileSync(`${folder}/primaries.json`, "utf8"));
 const { instance } = await WebAssembly.instantiate(readFileSync(`${folder}/${moved}`), imports);
 const attempt = () => {
   try {

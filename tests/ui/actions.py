@@ -9,7 +9,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS_BY_STEP
 from tests.data.journal_builder import PASSCODE
 from tests.fakes import Client
-from tests.ui.controls import offers, texts_of
+from tests.ui.controls import has_control_named, texts_of
 
 
 async def decide_device(client: Client, content: Content, own: bool) -> None:
@@ -21,15 +21,15 @@ async def decide_device(client: Client, content: Content, own: bool) -> None:
     await client.visit(routes.HOME)
 
 
-async def begin_check(client: Client, content: Content) -> None:
+async def begin_self_check(client: Client, content: Content) -> None:
     """Open the self-check and tick no danger: the first question is then shown."""
     await client.visit(routes.SELF_CHECK)
     await client.press(content.labels.self_check.none)
 
 
-async def complete_check(client: Client, content: Content) -> None:
+async def complete_self_check(client: Client, content: Content) -> None:
     """Tick no danger, answer the first question and skip the others, up to the result."""
-    await begin_check(client, content)
+    await begin_self_check(client, content)
     await client.press(next(iter(content.self_check.degrees.values())))
     for _ in tuple(QUESTIONS_BY_STEP)[1:]:
         await client.press(content.labels.self_check.skip)
@@ -37,19 +37,19 @@ async def complete_check(client: Client, content: Content) -> None:
 
 
 async def press_save(client: Client, content: Content) -> None:
-    """Complete a check, and press the button that saves it."""
-    await complete_check(client, content)
+    """Complete a self-check, and press the button that saves it."""
+    await complete_self_check(client, content)
     await client.press(content.labels.result.save)
 
 
-async def keep_check_until_closed(client: Client, content: Content) -> None:
-    """Complete a check, and keep it in memory until the app is closed."""
-    await complete_check(client, content)
+async def keep_self_check_until_closed(client: Client, content: Content) -> None:
+    """Complete a self-check, and keep it in memory until the app is closed."""
+    await complete_self_check(client, content)
     await client.press(content.privacy.saving.keep_until_closed)
 
 
-async def save_check(client: Client, content: Content) -> None:
-    """Complete a check and save it; wait until the screen confirms that it is saved."""
+async def save_self_check(client: Client, content: Content) -> None:
+    """Complete a self-check and save it; wait until the screen confirms that it is saved."""
     await press_save(client, content)
     await client.wait_for_text(content.labels.result.saved)
 
@@ -62,9 +62,9 @@ async def set_passcode(client: Client, content: Content) -> None:
     await client.wait_for_text(labels.done)
 
 
-async def save_or_keep_check(client: Client, content: Content) -> None:
-    """Complete a check and save it; where nothing is stored, keep it until the app is closed."""
-    await complete_check(client, content)
+async def save_or_keep_self_check(client: Client, content: Content) -> None:
+    """Complete a self-check and save it; if nothing is stored, keep it until the app closes."""
+    await complete_self_check(client, content)
     keep = content.privacy.saving.keep_until_closed
     await client.press(keep if keep in client.texts() else content.labels.result.save)
 
@@ -92,7 +92,7 @@ async def press_enter(client: Client, place: int) -> None:
 async def choose_region(client: Client, content: Content, name: str) -> None:
     """Choose the region `name` on the screen of helplines."""
     await client.visit(routes.HELPLINES)
-    if not offers(client, name):
+    if not has_control_named(client, name):
         await client.press(content.labels.helplines.region.split("{")[0])
     await client.press(name)
 

@@ -35,7 +35,7 @@ def name_of(control: BaseControl) -> str:
     return " ".join(filter(str.strip, parts))
 
 
-def offers(client: Client, words: str) -> bool:
+def has_control_named(client: Client, words: str) -> bool:
     """Return whether the screen has an interactive control whose name begins with `words`."""
     controls = filter(is_interactive, walk(client.view()))
     return any(name_of(control).startswith(words) for control in controls)

@@ -68,7 +68,7 @@ def test_reading_screens_show_every_text_and_cite_every_source(
 
 
 @in_every_language
-def test_check_with_every_sign_shows_every_message_after_it(
+def test_self_check_with_every_sign_shows_every_message_after_it(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]

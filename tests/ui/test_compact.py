@@ -12,7 +12,7 @@ from sv_app.domain.self_check import StepUpCriterion
 from tests.fakes import Client, walk
 from tests.titles import MOMENT
 from tests.ui.conftest import RunApp, in_every_language
-from tests.ui.controls import dial_buttons, offers, slot_urls
+from tests.ui.controls import dial_buttons, has_control_named, slot_urls
 
 
 def scrolled_buttons(client: Client) -> list[str]:
@@ -45,7 +45,7 @@ def test_compact_window_scrolls_fixed_buttons_but_keeps_the_call_bar(
             await client.settle()
             assert (labels.conversation.next in scrolled_buttons(client)) is is_compact
             assert labels.call.all_name not in scrolled_buttons(client), "the call bar scrolls"
-            assert offers(client, labels.call.all_name)
+            assert has_control_named(client, labels.call.all_name)
             assert client.button_urls() == slot_urls(contents[language])
             assert not set(slot_urls(contents[language])) & set(scrolled_calls(client))
         await client.press(labels.call.all_name)

@@ -13,7 +13,7 @@ from sv_app.domain.scripts import Script
 from tests.fakes import Client, walk
 from tests.titles import MOMENT
 from tests.ui.conftest import RunApp
-from tests.ui.controls import offers
+from tests.ui.controls import has_control_named
 
 
 def test_each_cue_and_rehearsal_line_starts_at_the_top_and_nothing_is_stored(
@@ -74,7 +74,7 @@ def test_button_next_keeps_its_place_so_that_it_keeps_the_focus(
         first = containers(client)
         assert first
         await client.press(labels.next)
-        assert offers(client, labels.previous)
+        assert has_control_named(client, labels.previous)
         assert containers(client) == first
 
     run_app(scenario)
@@ -90,12 +90,12 @@ def test_conversation_begins_again_once_everything_is_erased(
     async def scenario(client: Client) -> None:
         await client.visit(routes.conversation(MOMENT))
         await client.press(labels.next)
-        assert offers(client, labels.previous)
+        assert has_control_named(client, labels.previous)
         await client.visit(routes.ERASE)
         await client.press(erase.start)
         await client.press(erase.erase)
         await client.visit(routes.conversation(MOMENT))
-        assert not offers(client, labels.previous)
+        assert not has_control_named(client, labels.previous)
 
     run_app(scenario)
 

@@ -1,4 +1,4 @@
-"""A reload in the middle of a check, while the device is undecided."""
+"""A reload in the middle of a self-check, while the device is undecided."""
 
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -11,41 +11,41 @@ from sv_app.domain.content import Content
 from sv_app.domain.self_check import Degree, Draft, Sign, Step
 from tests.fakes import Client
 from tests.titles import resume_label
-from tests.ui.actions import begin_check, complete_check, decide_device
+from tests.ui.actions import begin_self_check, complete_self_check, decide_device
 from tests.ui.conftest import RunApp
 
 
-class Page:
-    """A fake page: it holds a draft in memory and gives it to the next start of the app."""
+class FakeBrowserPage:
+    """A fake page: it keeps a draft in memory, and the next start of the app takes it."""
 
     def __init__(self) -> None:
         self.draft: Draft | None = None
 
-    async def give(self) -> Draft | None:
+    async def take_draft(self) -> Draft | None:
         return self.draft
 
-    def hold(self, draft: Draft | None) -> None:
+    def keep_draft(self, draft: Draft | None) -> None:
         self.draft = draft
 
 
 @pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch) -> Page:
-    page = Page()
-    monkeypatch.setattr(device, "take_draft_after_reload", page.give)
-    monkeypatch.setattr(device, "keep_draft_for_reload", page.hold)
+def page(monkeypatch: pytest.MonkeyPatch) -> FakeBrowserPage:
+    page = FakeBrowserPage()
+    monkeypatch.setattr(device, "take_draft_after_reload", page.take_draft)
+    monkeypatch.setattr(device, "keep_draft_for_reload", page.keep_draft)
     return page
 
 
 async def answer_first(client: Client, content: Content) -> None:
-    await begin_check(client, content)
+    await begin_self_check(client, content)
     await client.press(content.self_check.degrees[Degree.A_LOT])
 
 
-def test_check_on_an_undecided_device_is_resumed_after_a_reload_and_nothing_is_stored(
+def test_self_check_on_an_undecided_device_is_resumed_after_a_reload_and_nothing_is_stored(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
-    page: Page,
+    page: FakeBrowserPage,
     backend: MemoryBackend,
 ) -> None:
     content = contents[language]
@@ -69,12 +69,12 @@ def test_check_on_an_undecided_device_is_resumed_after_a_reload_and_nothing_is_s
 
 
 def test_result_on_an_undecided_device_is_shown_again_after_a_reload(
-    run_app: RunApp, contents: Mapping[str, Content], language: str, page: Page
+    run_app: RunApp, contents: Mapping[str, Content], language: str, page: FakeBrowserPage
 ) -> None:
     content = contents[language]
 
     async def finish(client: Client) -> None:
-        await complete_check(client, content)
+        await complete_self_check(client, content)
 
     async def reopen(client: Client) -> None:
         await client.visit(routes.RESULT)
@@ -113,7 +113,7 @@ def test_page_forgets_the_draft_once_it_is_saved_or_discarded(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
-    page: Page,
+    page: FakeBrowserPage,
     backend: MemoryBackend,
     act: Callable[[Client, Content], Awaitable[None]],
 ) -> None:
@@ -130,7 +130,7 @@ def test_page_forgets_the_draft_once_it_is_saved_or_discarded(
 
 
 def test_page_never_holds_a_draft_of_a_decided_device(
-    run_app: RunApp, contents: Mapping[str, Content], language: str, page: Page
+    run_app: RunApp, contents: Mapping[str, Content], language: str, page: FakeBrowserPage
 ) -> None:
     async def scenario(client: Client) -> None:
         await answer_first(client, contents[language])
@@ -139,11 +139,11 @@ def test_page_never_holds_a_draft_of_a_decided_device(
     run_app(scenario)
 
 
-def test_check_resumed_after_a_reload_is_saved_once_the_device_is_own(
+def test_self_check_resumed_after_a_reload_is_saved_once_the_device_is_own(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
-    page: Page,
+    page: FakeBrowserPage,
     backend: MemoryBackend,
 ) -> None:
     content = contents[language]
@@ -163,7 +163,7 @@ def test_check_resumed_after_a_reload_is_saved_once_the_device_is_own(
 
 
 def test_draft_held_by_the_page_is_ignored_on_an_own_device(
-    run_app: RunApp, contents: Mapping[str, Content], language: str, page: Page
+    run_app: RunApp, contents: Mapping[str, Content], language: str, page: FakeBrowserPage
 ) -> None:
     async def use_own_device(client: Client) -> None:
         await client.visit(routes.ME)

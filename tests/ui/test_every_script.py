@@ -16,8 +16,8 @@ from tests.ui.controls import (
     call_bar_urls,
     control_by_key,
     dial_buttons,
+    has_control_named,
     name_of,
-    offers,
     semantics_with_role,
     slot_urls,
     texts_of,
@@ -111,16 +111,16 @@ def test_script_opens_on_its_first_words_and_three_phrases(
     run_app(scenario)
 
 
-def assert_shows(client: Client, content: Content, steps: tuple[Cue, ...], rank: int) -> None:
-    """Assert that the screen shows the cue at `rank`, the progress and the numbers to call."""
-    cue, labels = steps[rank], content.labels.conversation
+def assert_shows(client: Client, content: Content, steps: tuple[Cue, ...], index: int) -> None:
+    """Assert that the screen shows the cue at `index`, the progress and the numbers to call."""
+    cue, labels = steps[index], content.labels.conversation
     on_screen = client.texts()
     cue_text = content.in_quotes(cue.text) if cue.verbatim else cue.text
-    progress = labels.progress.format(n=rank + 1, total=len(steps))
+    progress = labels.progress.format(n=index + 1, total=len(steps))
     expected = [getattr(content.labels.scripts, cue.kind), cue_text, cue.about, progress]
     assert [text for text in expected if text and text not in on_screen] == []
-    assert (labels.private in on_screen) is (rank == 0)
-    assert offers(client, labels.previous) is (rank > 0)
+    assert (labels.private in on_screen) is (index == 0)
+    assert has_control_named(client, labels.previous) is (index > 0)
     urgent = content.emergency_lines if cue.kind is CueKind.STEP_UP else ()
     dialled = [url for _, url in dial_buttons(client.view())]
     assert dialled == [line.facts.uri for line in urgent] + slot_urls(content)
@@ -139,18 +139,18 @@ def test_conversation_mode_shows_each_cue_of_each_script_in_order(
             steps = cues(script)
             await client.visit(routes.conversation(script.id))
             assert client.heading() == script.title
-            for rank in range(len(steps)):
-                assert_shows(client, content, steps, rank)
+            for index in range(len(steps)):
+                assert_shows(client, content, steps, index)
                 await client.press(labels.next)
             end = {labels.end, labels.end_about}
             urgent_end = {labels.urgent_end, labels.urgent_end_about}
             shown, hidden = (urgent_end, end) if script.urgent else (end, urgent_end)
             assert shown <= set(client.texts())
             assert not hidden & set(client.texts()), "not the end that fits the danger"
-            assert not offers(client, labels.next)
+            assert not has_control_named(client, labels.next)
             assert (emergency <= set(client.button_urls())) is script.urgent
             assert call_bar_urls(client) == slot_urls(content)
-            assert offers(client, content.labels.next_contact.title)
+            assert has_control_named(client, content.labels.next_contact.title)
             await client.press(labels.previous)
             assert_shows(client, content, steps, len(steps) - 1)
             await client.press(labels.next)
@@ -182,7 +182,7 @@ def test_end_of_a_conversation_leads_to_the_script_and_to_the_next_contact(
             await client.press(link)
             assert client.heading() == heading
             await client.visit(routes.conversation(script.id))
-            assert offers(client, labels.again), "the position is not remembered"
+            assert has_control_named(client, labels.again), "the position is not remembered"
 
     run_app(scenario)
 
@@ -236,10 +236,10 @@ def test_rehearsal_explains_each_answer_to_each_line(
             assert client.heading() == labels.title
             assert labels.lead in client.texts()
             total = len(script.rehearse)
-            for rank, line in enumerate(script.rehearse, start=1):
-                assert labels.progress.format(n=rank, total=total) in client.texts()
+            for number, line in enumerate(script.rehearse, start=1):
+                assert labels.progress.format(n=number, total=total) in client.texts()
                 await try_each_answer(client, content, script, line)
-                if rank < total:
+                if number < total:
                     await client.press(labels.next)
             assert labels.end in client.texts()
             await client.press(content.labels.conversation.open)

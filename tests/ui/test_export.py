@@ -12,7 +12,7 @@ from sv_app.domain.self_check import QUESTIONS, QUESTIONS_BY_STEP, Degree, Sign,
 from sv_app.ui.files import Files
 from tests.data.journal_builder import PASSCODE
 from tests.fakes import Client, walk
-from tests.ui.actions import fill_fields, save_check, saved_files
+from tests.ui.actions import fill_fields, save_self_check, saved_files
 from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import texts_of
 
@@ -34,7 +34,7 @@ def test_document_is_in_the_language_of_the_person(
 
     async def scenario(client: Client) -> None:
         client.connection.answers["save_file"] = "/somewhere"
-        await save_check(client, content)
+        await save_self_check(client, content)
         await save_a_contact(client, content)
         await client.visit(routes.script(script.id))
         await client.press(content.labels.favourites.pin)

@@ -13,7 +13,7 @@ from tests.fakes import Client
 from tests.titles import MOMENT
 from tests.ui.actions import fill_fields, press_enter, unfold
 from tests.ui.conftest import RunApp
-from tests.ui.controls import errors_of, focused_label, offers
+from tests.ui.controls import errors_of, focused_label, has_control_named
 
 
 def test_pinned_phrase_is_among_favourites_after_restart_until_unpinned(
@@ -53,7 +53,7 @@ def test_pinning_asks_whose_device_it_is_then_saves_the_pin(
         await client.press(content.labels.favourites.pin)
         assert "scroll_to" in client.invoked(), "the question may be under the call bar"
         assert device.ask in client.texts()
-        assert not offers(client, content.labels.favourites.unpin)
+        assert not has_control_named(client, content.labels.favourites.unpin)
         await client.press(device.own)
         await client.wait_until_gone(device.ask)
         await client.visit(routes.FAVOURITES)
@@ -92,7 +92,7 @@ def test_pin_that_cannot_be_saved_is_not_shown_as_pinned(
     async def scenario(client: Client) -> None:
         await client.visit(routes.script(MOMENT))
         await client.press(labels.pin)
-        assert not offers(client, labels.unpin)
+        assert not has_control_named(client, labels.unpin)
 
     run_app(scenario)
 
@@ -199,7 +199,7 @@ def test_extension_is_saved_dialled_and_shown_in_its_field_again(
         await client.visit(routes.CONTACTS)
         assert f"tel:{phone.replace(' ', '')};ext={extension}" in client.button_urls()
         shown = number.replace(" ", "\u00a0")
-        assert offers(client, contents[language].labels.call.call.format(number=shown))
+        assert has_control_named(client, contents[language].labels.call.call.format(number=shown))
         await client.press(labels.change.format(name="Unit"))
         values = [field.value for field in client.controls(ft.TextField)]
         assert values[:3] == ["Unit", phone, extension]

@@ -8,7 +8,7 @@ import pytest
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS_BY_STEP, possible_answers
 from tests.fakes import Client
-from tests.ui.actions import begin_check
+from tests.ui.actions import begin_self_check
 from tests.ui.conftest import RunApp
 
 LIGHT_IMPACT = "light_impact"
@@ -34,7 +34,7 @@ def test_answers_and_saving_vibrate_only_on_a_phone(
 
     async def scenario(client: Client) -> None:
         client.page.platform = platform
-        await begin_check(client, content)
+        await begin_self_check(client, content)
         for question in QUESTIONS_BY_STEP.values():
             await client.press(content.self_check.answer(possible_answers(question)[-1]))
         assert client.invoked().count(LIGHT_IMPACT) == len(QUESTIONS_BY_STEP) * vibrates

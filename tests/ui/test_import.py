@@ -16,18 +16,18 @@ from sv_app.domain.journal import MAX_ENTRIES_PER_DAY, Retention
 from sv_app.domain.self_check import QUESTIONS, Sign
 from tests.data.export_files import entry, export_file
 from tests.data.journal_builder import PASSCODE
-from tests.data.test_export_import import HOSTILE
+from tests.data.test_export_import import REJECTED_FILES
 from tests.fakes import Client
 from tests.ui.actions import (
     choose_file,
-    complete_check,
+    complete_self_check,
     decide_device,
     fill_fields,
-    save_check,
+    save_self_check,
     saved_files,
 )
 from tests.ui.conftest import RunApp, in_every_language
-from tests.ui.controls import errors_of, offers
+from tests.ui.controls import errors_of, has_control_named
 
 TOO_MANY = [entry(number) for number in range(MAX_ENTRIES_PER_DAY + 1)]
 
@@ -38,7 +38,9 @@ def test_each_refused_file_shows_its_reason_and_changes_nothing(
 ) -> None:
     content = contents[language]
     labels = content.privacy.import_journal
-    refused = HOSTILE | {"too many entries": (export_file(entries=TOO_MANY), RejectReason.TOO_MANY)}
+    refused = REJECTED_FILES | {
+        "too many entries": (export_file(entries=TOO_MANY), RejectReason.TOO_MANY)
+    }
     assert {reason for _, reason in refused.values()} | {RejectReason.WRONG_PASSCODE} == set(
         RejectReason
     )
@@ -51,13 +53,13 @@ def test_each_refused_file_shows_its_reason_and_changes_nothing(
             await client.wait_for_text(labels.refused[reason])
             others = set(labels.refused.values()) - {labels.refused[reason]}
             assert not others & set(client.texts()), name
-            assert not offers(client, labels.confirm), name
+            assert not has_control_named(client, labels.confirm), name
             if reason is RejectReason.NEEDS_PASSCODE:
                 await client.write(PASSCODE)
                 await client.press(labels.open)
                 await client.wait_until(lambda: bool(errors_of(client)))
                 assert errors_of(client) == [labels.refused[RejectReason.WRONG_PASSCODE]], name
-                assert not offers(client, labels.confirm), name
+                assert not has_control_named(client, labels.confirm), name
                 await client.press(labels.cancel)
             assert backend.records == before, name
 
@@ -90,7 +92,7 @@ def test_exported_file_is_imported_after_everything_was_erased(
         await client.wait_for_text(content.labels.journal.empty)
 
     async def scenario(client: Client) -> None:
-        await save_check(client, content)
+        await save_self_check(client, content)
         exported_file = await export_journal(client)
         assert cipher.is_envelope(exported_file) is bool(passcode)
         assert (Sign.WITHDRAWAL.encode() in exported_file) is (passcode is None)
@@ -109,12 +111,12 @@ def test_exported_file_is_imported_after_everything_was_erased(
         await client.wait_for_text(labels.count.format(n=1))
         await client.press(labels.confirm)
         await client.wait_for_text(labels.done)
-        assert not offers(client, labels.confirm)
+        assert not has_control_named(client, labels.confirm)
 
     async def after_restart(client: Client) -> None:
         await client.visit(routes.JOURNAL)
         await client.wait_for_text(content.labels.journal.lead)
-        assert offers(client, content.labels.journal.entry.split("{")[0])
+        assert has_control_named(client, content.labels.journal.entry.split("{")[0])
 
     run_app(scenario)
     run_app(after_restart)
@@ -139,7 +141,7 @@ def test_clinician_report_is_printed_or_saved_and_has_only_text(
     monkeypatch.setattr(device, "print_page", print_page)
 
     async def scenario(client: Client) -> None:
-        await save_check(client, content)
+        await save_self_check(client, content)
         await client.visit(routes.CLINICIAN_REPORT)
         await client.press(content.privacy.clinician_report.prepare)
         [page] = printed
@@ -162,7 +164,7 @@ def test_first_save_states_the_retention_period(
             await client.visit(routes.RETENTION)
             await client.press(content.privacy.retention.names[retention])
             await client.wait_for_text(content.privacy.retention.chosen)
-        await complete_check(client, content)
+        await complete_self_check(client, content)
         await client.press(content.labels.result.save)
         await client.wait_for_text(content.privacy.saving.retention[retention])
 

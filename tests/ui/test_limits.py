@@ -26,7 +26,7 @@ from tests.ui.actions import (
     choose_file,
     fill_fields,
     press_save,
-    save_check,
+    save_self_check,
     set_passcode,
     unfold,
 )
@@ -61,7 +61,7 @@ def test_screen_with_the_most_contacts_is_fast(
         await client.wait_for_text(labels.done)
         start = time.process_time()
         await client.visit(path)
-        if path != routes.CONTACTS:  # its folds have no numbers
+        if path != routes.CONTACTS:  # its collapsed sections contain no phone number
             await unfold(client)
         assert client.button_urls().count("tel:0155555555") == MAX_CONTACTS
         assert time.process_time() - start < LIMIT
@@ -203,7 +203,7 @@ def test_delayed_passcode_is_not_called_wrong(
     monkeypatch.setattr(database, "AttemptDelay", lambda count: AttemptDelay(count, lambda: now.at))
 
     async def lock(client: Client) -> None:
-        await save_check(client, content)
+        await save_self_check(client, content)
         await set_passcode(client, content)
 
     async def give_wrong_passcodes(client: Client) -> None:
@@ -235,7 +235,7 @@ def test_expired_entries_are_erased_once_confirmed(
     question = labels.expired.format(n=1, date=today)
 
     async def write(client: Client) -> None:
-        await save_check(client, content)
+        await save_self_check(client, content)
 
     async def ask(client: Client) -> None:
         await client.visit(routes.JOURNAL)

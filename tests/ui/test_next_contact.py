@@ -48,7 +48,7 @@ def test_chosen_day_and_time_make_a_calendar_file_and_nothing_is_stored(
     assert backend.records.keys() <= {"meta", "settings"}
 
 
-def test_nothing_is_to_be_written(
+def test_screen_has_no_text_field(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     async def scenario(client: Client) -> None:

@@ -10,9 +10,9 @@ from sv_app.domain.content import Content
 from sv_app.domain.helplines import sms_uri
 from sv_app.domain.self_check import QUESTIONS_BY_STEP, StepUpCriterion
 from tests.fakes import Client
-from tests.ui.actions import complete_check, fill_fields, press_enter
+from tests.ui.actions import complete_self_check, fill_fields, press_enter
 from tests.ui.conftest import RunApp, in_every_language
-from tests.ui.controls import call_bar_urls, errors_of, offers
+from tests.ui.controls import call_bar_urls, errors_of, has_control_named
 
 PHONE = "0612345678"
 ANNE = f"tel:{PHONE}"
@@ -49,20 +49,20 @@ def test_buddy_is_chosen_with_two_fields_then_reached_from_me_and_from_a_result(
         assert {words.why[0].text, words.how, content.in_quotes(words.ask)} <= set(client.texts())
         await choose_anne(client, content)
         assert labels.buddy_saved.format(name="Anne") in client.texts()
-        assert not offers(client, labels.choose)
+        assert not has_control_named(client, labels.choose)
 
     async def reach(client: Client) -> None:
         use_phone(client)
         await client.visit(routes.ME)
         assert {text, ANNE} <= set(client.button_urls())
-        await complete_check(client, content)
+        await complete_self_check(client, content)
         talk = content.current_region.talk_line
         assert talk is not None
         urls = client.button_urls()
         assert urls[:3] == [text, ANNE, talk.facts.uri], "the buddy is not first"
-        assert offers(client, labels.write.format(name="Anne"))
+        assert has_control_named(client, labels.write.format(name="Anne"))
         assert content.in_quotes(words.messages.call_me) in client.texts()
-        assert not offers(client, labels.choose_later)
+        assert not has_control_named(client, labels.choose_later)
 
     run_app(choose)
     run_app(reach)
@@ -129,7 +129,7 @@ def test_result_without_contacts_links_to_choosing_a_buddy(
     labels = content.labels.contacts
 
     async def scenario(client: Client) -> None:
-        await complete_check(client, content)
+        await complete_self_check(client, content)
         await client.press(labels.choose_later)
         assert client.heading() == labels.title
 
@@ -153,7 +153,9 @@ def test_in_a_danger_the_lines_stay_first_and_the_buddy_could_be_there(
             await client.press(content.labels.self_check.skip)
         lines = client.button_urls()
         assert labels.company not in client.texts()
-        assert not offers(client, labels.choose_later), "a danger is no time to choose somebody"
+        assert not has_control_named(client, labels.choose_later), (
+            "a danger is no time to choose somebody"
+        )
         await choose_anne(client, content)
         await client.visit(routes.RESULT)
         urls = client.button_urls()

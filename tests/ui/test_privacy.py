@@ -14,16 +14,16 @@ from tests.data.journal_builder import PASSCODE
 from tests.fakes import Client
 from tests.titles import resume_label
 from tests.ui.actions import (
-    begin_check,
-    complete_check,
+    begin_self_check,
+    complete_self_check,
     decide_device,
-    keep_check_until_closed,
+    keep_self_check_until_closed,
     press_save,
-    save_check,
+    save_self_check,
     set_passcode,
 )
 from tests.ui.conftest import RunApp
-from tests.ui.controls import errors_of, focused_label, offers
+from tests.ui.controls import errors_of, focused_label, has_control_named
 
 
 def test_undecided_device_stores_nothing_until_its_question_is_answered(
@@ -32,7 +32,7 @@ def test_undecided_device_stores_nothing_until_its_question_is_answered(
     content = contents[language]
 
     async def scenario(client: Client) -> None:
-        await complete_check(client, content)
+        await complete_self_check(client, content)
         assert content.privacy.device.ask not in client.texts()
         assert content.privacy.storage.undecided in client.texts()
         await client.press(content.labels.result.save)
@@ -53,7 +53,7 @@ def test_shared_device_stores_nothing_until_it_becomes_own(
 
     async def scenario(client: Client) -> None:
         await decide_device(client, content, own=False)
-        await keep_check_until_closed(client, content)
+        await keep_self_check_until_closed(client, content)
         await client.wait_for_text(content.privacy.saving.until_closed)
         assert not backend.records
         await client.visit(routes.DEVICE)
@@ -73,17 +73,17 @@ def test_draft_on_a_shared_device_is_gone_after_a_restart(
 
     async def write(client: Client) -> None:
         await decide_device(client, content, own=False)
-        await begin_check(client, content)
+        await begin_self_check(client, content)
         await client.press(next(iter(content.self_check.degrees.values())))
         await client.visit(routes.ME)
-        assert offers(client, resume_label(content))
+        assert has_control_named(client, resume_label(content))
         assert not backend.records
 
     async def restart(client: Client) -> None:
         await client.visit(routes.DEVICE)
         assert labels.ask in client.texts()
         await client.visit(routes.ME)
-        assert not offers(client, resume_label(content))
+        assert not has_control_named(client, resume_label(content))
 
     run_app(write, own_device=False)
     run_app(restart, own_device=False)
@@ -95,7 +95,7 @@ def test_device_that_becomes_shared_is_erased_after_confirmation(
     content, labels = contents[language], contents[language].privacy.device
 
     async def scenario(client: Client) -> None:
-        await save_check(client, content)
+        await save_self_check(client, content)
         await client.visit(routes.DEVICE)
         await client.press(labels.to_shared)
         assert labels.erase_ask in client.texts()
@@ -113,7 +113,7 @@ def test_note_is_saved_and_its_field_turns_off_keyboard_learning(
     content = contents[language]
 
     async def scenario(client: Client) -> None:
-        await complete_check(client, content)
+        await complete_self_check(client, content)
         [field] = client.controls(ft.TextField)
         assert field.helper == content.privacy.saving.note_about
         keyboard_features = (field.autocorrect, field.enable_suggestions)
@@ -148,7 +148,7 @@ def test_retention_is_stated_at_the_first_save_only(
         await press_save(client, content)
         await client.wait_for_text(labels.saving.retention[Retention.MONTH])
         assert labels.saving.not_persistent in client.texts()
-        await save_check(client, content)
+        await save_self_check(client, content)
         assert labels.saving.not_persistent not in client.texts()
 
     run_app(scenario)
@@ -162,7 +162,7 @@ def test_locked_journal_asks_for_the_passcode_and_shows_the_call_bar(
     content, labels = contents[language], contents[language].privacy.unlock
 
     async def lock(client: Client) -> None:
-        await save_check(client, content)
+        await save_self_check(client, content)
         await set_passcode(client, content)
 
     async def after_restart(client: Client) -> None:

@@ -14,7 +14,7 @@ from sv_app.ui.components.semantics import SemanticRole
 from tests.fakes import Client
 from tests.ui.actions import unfold
 from tests.ui.conftest import RunApp, in_every_language
-from tests.ui.controls import name_of, offers, semantics_with_role
+from tests.ui.controls import has_control_named, name_of, semantics_with_role
 from tests.ui.test_all_texts_shown import missing_texts
 
 QUESTIONS = ("involved", "fit", "time", "backup")
@@ -90,7 +90,7 @@ def test_each_obstacle_gives_words_to_say_and_ways_to_hand_over(
             assert verdicts_shown(client, words) == [claim.text]
             assert advice_shown(client, words) == [question.id]
             assert copied_texts(client) == [with_usual_breaks(question.say)]
-            assert not offers(client, labels.readiness.moment)
+            assert not has_control_named(client, labels.readiness.moment)
             await choose(client, question.id, ready=True)
         others = words.questions[1:]
         for question in others:
@@ -143,8 +143,8 @@ def test_outcome_waits_for_the_last_answer_and_no_score_is_shown(
         assert verdicts_shown(client, words) == [words.not_you.text]
         choices = semantics_with_role(client.view(), SemanticRole.CHOICE)
         chosen = [name_of(choice) for choice in choices if choice.checked]
-        [*held, last] = words.questions
-        assert chosen == [*(question.not_ready for question in held), last.ready]
+        [*earlier_questions, last] = words.questions
+        assert chosen == [*(question.not_ready for question in earlier_questions), last.ready]
 
     run_app(scenario)
 
@@ -174,7 +174,7 @@ def test_only_scripts_that_can_wait_and_are_about_a_colleague_offer_the_readines
         for script in content.scripts:
             await client.visit(routes.script(script.id))
             asks = not script.urgent and script.group is not MomentGroup.YOURSELF
-            assert offers(client, content.readiness.title) is asks, script.id
+            assert has_control_named(client, content.readiness.title) is asks, script.id
         await client.visit(routes.readiness("no-such-moment"))
         assert client.heading() == content.labels.fallback.not_found
 

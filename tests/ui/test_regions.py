@@ -12,7 +12,7 @@ from sv_app.domain.helplines import Helpline, HelplineFacts
 from tests.fakes import Client
 from tests.ui.actions import choose_region
 from tests.ui.conftest import RunApp, set_device_locale
-from tests.ui.controls import offers, slot_urls
+from tests.ui.controls import has_control_named, slot_urls
 
 
 def test_device_locale_selects_the_region_until_the_person_does(
@@ -163,11 +163,11 @@ def test_regions_and_details_are_folded(
 
     async def scenario(client: Client) -> None:
         await client.visit(routes.HELPLINES)
-        assert not any(offers(client, name) for name in regions)
+        assert not any(has_control_named(client, name) for name in regions)
         await client.press(labels.region.split("{")[0])
-        assert all(offers(client, name) for name in regions)
+        assert all(has_control_named(client, name) for name in regions)
         await client.press(labels.region.split("{")[0])
-        assert not any(offers(client, name) for name in regions)
+        assert not any(has_control_named(client, name) for name in regions)
         assert not any(str(source) in "\n".join(client.texts()) for source in sources)
         await client.press(labels.details)
         assert all(str(source) in "\n".join(client.texts()) for source in sources)

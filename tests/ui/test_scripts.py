@@ -12,7 +12,7 @@ from sv_app.ui.components.scroll_anchor import scroll_anchor
 from sv_app.ui.components.semantics import SemanticRole
 from tests.fakes import Client
 from tests.ui.conftest import RunApp, in_every_language
-from tests.ui.controls import name_of, offers, semantics_with_role, texts_of
+from tests.ui.controls import has_control_named, name_of, semantics_with_role, texts_of
 
 
 @in_every_language
@@ -111,7 +111,7 @@ def test_button_shows_the_other_phrases_and_a_found_one_is_shown_at_once(
         assert last not in client.texts()
         await client.press(more)
         assert last in client.texts()
-        assert not offers(client, more)
+        assert not has_control_named(client, more)
         await client.visit(routes.script(script.id, scroll_anchor(SAY, script.say[-1].id)))
         assert last in client.texts()
 

@@ -12,14 +12,14 @@ from sv_app.data.content import load_contents
 from sv_app.domain.content import Content
 from sv_app.domain.line_breaks import with_usual_breaks
 from sv_app.domain.regions import Region
-from sv_app.domain.search import SAY, SEND, ResultSection, SearchIndex
+from sv_app.domain.search import AVOID, SAY, SEND, ResultSection, SearchIndex
 from sv_app.ui.components.scroll_anchor import scroll_anchor
 from sv_app.ui.context import AppContext
 from tests.fakes import Client
 from tests.institutions import write_institution
 from tests.ui.actions import choose_region
 from tests.ui.conftest import RunApp, in_every_language
-from tests.ui.controls import focused_label, offers, texts_of
+from tests.ui.controls import focused_label, has_control_named, texts_of
 
 SCROLLED = {
     "event_type": "update",
@@ -200,14 +200,14 @@ def test_examples_are_offered_without_a_query_and_without_a_result(
         await client.visit(routes.SEARCH)
         for query in ("", "zzzz"):
             await client.write(query)
-            assert all(offers(client, example) for example in examples)
+            assert all(has_control_named(client, example) for example in examples)
         await client.press(examples[0])
         assert query_of(client) == examples[0]
         assert result_cards(client)
         await client.press(content.labels.search.clear)
         assert query_of(client) == ""
         assert focused_label(client) == content.labels.search.field
-        assert all(offers(client, example) for example in examples)
+        assert all(has_control_named(client, example) for example in examples)
 
     run_app(scenario)
 
@@ -253,7 +253,9 @@ def test_results_dial_only_lines_of_the_chosen_region(
     run_app(scenario)
 
 
-def assert_emergency_lines_are_first(client: Client, content: Content, region: Region) -> None:
+def assert_emergency_lines_are_first(
+    client: Client, content: Content, region: Region, has_results: bool
+) -> None:
     lines = [line.facts.uri for line in region.emergency_lines]
     assert client.button_urls()[: len(lines)] == lines, region.code
     first = (*region.suicide_lines, *region.emergency_lines)[0]
@@ -261,6 +263,7 @@ def assert_emergency_lines_are_first(client: Client, content: Content, region: R
     on_screen = client.texts()
     assert region.words.emergency in on_screen, region.code
     count_positions = [n for n, text in enumerate(on_screen) if text in _count_texts(content)]
+    assert bool(count_positions) is has_results, region.code
     assert all(on_screen.index(region.words.emergency) < n for n in count_positions)
     assert content.labels.search.none not in on_screen
 
@@ -291,7 +294,7 @@ def test_query_about_suicide_shows_emergency_lines_of_the_region_first(
             await choose_region(client, contents[language], region.name)
             await client.visit(routes.SEARCH)
             await client.write("suicide")
-            assert_emergency_lines_are_first(client, contents[language], region)
+            assert_emergency_lines_are_first(client, contents[language], region, has_results=True)
 
     run_app(scenario)
 
@@ -303,6 +306,9 @@ def test_each_crisis_query_shows_the_emergency_lines_first(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
+    index = SearchIndex(contents, content.region)
+    results = {query: index.find(query, language) for query in CRISIS_QUERIES}
+    assert any(results.values())
 
     async def scenario(client: Client) -> None:
         await client.visit(routes.SEARCH)
@@ -310,7 +316,8 @@ def test_each_crisis_query_shows_the_emergency_lines_first(
             await client.write("sommeil")
             assert content.current_region.words.emergency not in client.texts()
             await client.write(query)
-            assert_emergency_lines_are_first(client, content, content.current_region)
+            has_results = any(entry.part != AVOID for entry in results[query])
+            assert_emergency_lines_are_first(client, content, content.current_region, has_results)
 
     run_app(scenario)
 

@@ -14,21 +14,21 @@ from tests.data.journal_builder import DRAFT, PASSCODE, all_entries, open_journa
 from tests.fakes import Client
 from tests.loop import run_in_event_loop
 from tests.titles import resume_label
-from tests.ui.actions import begin_check, enter_passcode, save_check, set_passcode
+from tests.ui.actions import begin_self_check, enter_passcode, save_self_check, set_passcode
 from tests.ui.conftest import RunApp
 from tests.ui.controls import errors_of
-from tests.ui.test_journey import answer_all
+from tests.ui.test_self_check_flow import answer_all
 
 NEW_DRAFT = Draft().with_answer(Step.WITHDRAWAL, Degree.A_LOT)
 
 
-def test_check_done_while_locked_is_saved_after_the_passcode(
+def test_self_check_done_while_locked_is_saved_after_the_passcode(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content, labels = contents[language], contents[language].labels
 
     async def lock(client: Client) -> None:
-        await save_check(client, content)
+        await save_self_check(client, content)
         await set_passcode(client, content)
 
     async def scenario(client: Client) -> None:
@@ -61,7 +61,7 @@ def test_self_check_opens_by_its_link_while_locked_and_shows_nothing_private(
 
     async def lock(client: Client) -> None:
         await set_passcode(client, content)
-        await begin_check(client, content)
+        await begin_self_check(client, content)
         await client.press(content.self_check.degrees[Degree.A_LOT])
 
     async def scenario(client: Client) -> None:
@@ -83,7 +83,7 @@ def test_locked_draft_is_resumed_in_place_after_the_passcode(
 
     async def lock(client: Client) -> None:
         await set_passcode(client, content)
-        await begin_check(client, content)
+        await begin_self_check(client, content)
         await client.press(content.self_check.degrees[Degree.A_LOT])
 
     async def scenario(client: Client) -> None:
@@ -105,12 +105,12 @@ def test_locked_draft_is_resumed_after_the_new_check_is_saved(
 
     async def lock(client: Client) -> None:
         await set_passcode(client, content)
-        await begin_check(client, content)
+        await begin_self_check(client, content)
         for _ in range(3):
             await client.press(content.self_check.degrees[Degree.A_LOT])
 
     async def scenario(client: Client) -> None:
-        await begin_check(client, content)
+        await begin_self_check(client, content)
         await client.press(content.self_check.degrees[Degree.SOMEWHAT])
         assert labels.self_check.in_memory in client.texts()
         for _ in tuple(QUESTIONS_BY_STEP)[1:]:

@@ -22,9 +22,9 @@ from sv_app.pwa.usage_trace.controls import text_of
 from tests.fakes import Client, walk
 from tests.languages import LANGUAGES, REGIONS
 from tests.profile import DAY, LONG, PROFILE
-from tests.ui.actions import begin_check, choose_region, complete_check
+from tests.ui.actions import begin_self_check, choose_region, complete_self_check
 from tests.ui.conftest import RunApp, in_every_language
-from tests.ui.controls import offers
+from tests.ui.controls import has_control_named
 
 REGIONS_OF_THE_DAY = [
     (language, region)
@@ -90,7 +90,7 @@ def test_every_line_of_a_card_is_shown_for_the_answers_that_choose_it(
     async def answer(client: Client, dangers: Sequence[StepUpCriterion], degree: Degree) -> Draft:
         """Answer everything but the duration; skip the first screen if there are no `dangers`."""
         await client.visit(routes.ME)
-        if offers(client, labels.me.discard):
+        if has_control_named(client, labels.me.discard):
             await client.press(labels.me.discard)
             await client.press(labels.me.discard)
         await client.visit(routes.SELF_CHECK)
@@ -132,7 +132,7 @@ def test_sections_are_folded_until_their_heading_is_pressed(
         return [s.expanded for s in client.controls(ft.Semantics) if s.expanded is not None]
 
     async def scenario(client: Client) -> None:
-        await complete_check(client, content)
+        await complete_self_check(client, content)
         assert external not in client.texts()
         assert not any(is_expanded(client))
         await client.press(labels.external)
@@ -153,7 +153,7 @@ def test_fear_of_a_complaint_opens_the_legal_part(
     content = contents[language]
 
     async def scenario(client: Client) -> None:
-        await begin_check(client, content)
+        await begin_self_check(client, content)
         for step in QUESTIONS_BY_STEP:
             legal = step is Step.MEDICO_LEGAL
             somewhat = content.self_check.degrees[Degree.SOMEWHAT]
@@ -172,7 +172,7 @@ def test_result_without_answers_offers_to_begin(
     labels = content.labels
 
     async def scenario(client: Client) -> None:
-        await complete_check(client, content)
+        await complete_self_check(client, content)
         assert labels.result.none not in client.texts()
         await client.press(labels.result.discard)
         assert labels.result.discard_ask in client.texts()
@@ -180,7 +180,7 @@ def test_result_without_answers_offers_to_begin(
         assert client.heading() == labels.home.title
         await client.visit(routes.RESULT)
         assert labels.result.none in client.texts()
-        assert not offers(client, labels.result.save)
+        assert not has_control_named(client, labels.result.save)
         await client.press(labels.me.start)
         assert client.heading() == labels.self_check.safety
 

@@ -10,7 +10,7 @@ from sv_app.data import device
 from sv_app.domain.content import Content
 from tests.fakes import Client
 from tests.ui.conftest import RunApp, in_every_language
-from tests.ui.controls import offers
+from tests.ui.controls import has_control_named
 
 
 @in_every_language
@@ -63,7 +63,7 @@ def test_statements_open_in_another_tab_where_a_site_serves_the_app(
             urls = {a.url for a in actions if isinstance(a, ft.OpenUrl) and is_new_tab(a)}
             assert urls == ({address + page for page in statements.values()} if address else set())
             for name in statements:
-                assert offers(client, name) is bool(address)
+                assert has_control_named(client, name) is bool(address)
 
         run_app(scenario)
 
@@ -77,7 +77,7 @@ def test_keyboard_is_described_only_where_there_is_one(
     async def scenario(client: Client) -> None:
         client.page.platform = platform
         await client.visit(routes.SETTINGS)
-        assert offers(client, menu.keyboard) is not platform.is_mobile()
+        assert has_control_named(client, menu.keyboard) is not platform.is_mobile()
 
     run_app(scenario)
 

@@ -75,7 +75,7 @@ def test_phone_shares_the_address_with_one_sentence_and_never_by_an_email_addres
 
 
 @pytest.mark.parametrize("path", [routes.SETTINGS, routes.SCRIPTS, routes.TEAM])
-def test_screens_lead_to_it_only_where_there_is_an_address(
+def test_share_link_is_shown_only_when_the_app_has_a_url(
     run_app: RunApp, path: str, content: Content, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for address, expected in ((ADDRESS, True), ("", False)):

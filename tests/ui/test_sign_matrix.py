@@ -14,7 +14,7 @@ from sv_app.domain.self_check import Degree, SelfCheck, Sign, StepUpCriterion, Y
 from sv_app.ui.theme import DOT_SIZE
 from tests.fakes import Client, walk
 from tests.ui.conftest import RunApp, in_every_language
-from tests.ui.controls import offers
+from tests.ui.controls import has_control_named
 
 CHECKS = (
     SelfCheck(answers={Sign.GUILT: Degree.A_LOT, StepUpCriterion.DANGER_TO_SOMEONE: YesNo.YES}),
@@ -139,12 +139,12 @@ def test_journal_offers_the_report_and_to_erase_only_if_it_holds_something(
     async def scenario(client: Client) -> None:
         await client.visit(routes.JOURNAL)
         await client.wait_for_text(labels.empty)
-        assert not offers(client, report)
-        assert not offers(client, labels.delete_all)
+        assert not has_control_named(client, report)
+        assert not has_control_named(client, labels.delete_all)
         await client.visit(routes.HOME)
         show(monkeypatch, CHECKS[0])
         await open_journal(client, content)
-        assert offers(client, labels.delete_all)
+        assert has_control_named(client, labels.delete_all)
         await client.press(report)
         assert client.page.route == routes.CLINICIAN_REPORT
 

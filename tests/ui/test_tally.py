@@ -17,7 +17,7 @@ from sv_app.ui.screens import tally
 from tests.fakes import Client
 from tests.ui.actions import saved_files
 from tests.ui.conftest import RunApp
-from tests.ui.controls import offers
+from tests.ui.controls import has_control_named
 
 
 def numbers(client: Client) -> list[str | None]:
@@ -32,19 +32,19 @@ def test_tally_is_off_until_turned_on_and_erased_when_turned_off(
 
     async def turn_on(client: Client) -> None:
         await client.visit(routes.TALLY)
-        assert not offers(client, words.kinds[0].name)
+        assert not has_control_named(client, words.kinds[0].name)
         await client.press(labels.turn_on)
         await client.press(words.kinds[0].name)
         await client.wait_for_text(labels.counted.format(name=words.kinds[0].name))
 
     async def turn_off(client: Client) -> None:
         await client.visit(routes.TALLY)
-        assert not offers(client, labels.turn_on)
-        assert not offers(client, labels.undo)
+        assert not has_control_named(client, labels.turn_on)
+        assert not has_control_named(client, labels.undo)
         await client.press(labels.turn_off)
         await client.press(labels.turn_off)
         await client.wait_for_text(labels.turned_off)
-        assert offers(client, labels.turn_on)
+        assert has_control_named(client, labels.turn_on)
 
     run_app(turn_on)
     run_app(turn_off)
@@ -62,7 +62,7 @@ def test_tally_asks_whose_device_it_is_and_is_not_kept_on_a_shared_one(
         assert device.ask in client.texts()
         await client.press(device.shared)
         await client.wait_for_text(labels.own_device)
-        assert not offers(client, labels.turn_on)
+        assert not has_control_named(client, labels.turn_on)
 
     async def own(client: Client) -> None:
         await client.visit(routes.TALLY)
@@ -110,7 +110,7 @@ def test_file_holds_the_months_that_are_over(
         for _ in range(6):
             await client.press(words.kinds[1].name)
         assert labels.nothing_past in client.texts()
-        assert not offers(client, labels.export)
+        assert not has_control_named(client, labels.export)
 
     async def december(client: Client) -> None:
         await client.visit(routes.TALLY)
@@ -147,6 +147,6 @@ def test_contact_that_could_not_be_saved_is_not_called_counted(
         await client.press(words.kinds[0].name)
         assert labels.not_kept in client.texts()
         assert labels.counted.format(name=words.kinds[0].name) not in client.texts()
-        assert not offers(client, labels.undo)
+        assert not has_control_named(client, labels.undo)
 
     run_app(scenario)

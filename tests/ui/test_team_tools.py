@@ -14,7 +14,7 @@ from sv_app.domain.team_tool_pages import first_hour_page, letter_page, return_p
 from tests.fakes import Client, FaultyBackend
 from tests.ui.actions import saved_files, set_passcode
 from tests.ui.conftest import RunApp
-from tests.ui.controls import offers
+from tests.ui.controls import has_control_named
 
 SECRET = "Camille, 4512"
 
@@ -118,13 +118,13 @@ def test_document_is_printed_and_saved_with_what_was_written_and_never_stored(
         await client.press(labels.clear)
         await client.press(labels.clear)
         assert labels.cleared in client.texts()
-        assert not offers(client, labels.clear)
+        assert not has_control_named(client, labels.clear)
         await client.write(SECRET)
         assert labels.cleared not in client.texts()
 
     async def reopen(client: Client) -> None:
         await client.visit(path)
-        assert not offers(client, labels.clear)
+        assert not has_control_named(client, labels.clear)
 
     run_app(complete)
     assert not any(SECRET.encode() in record for record in backend.records.values())

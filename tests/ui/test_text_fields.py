@@ -27,20 +27,20 @@ def strings_in(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
-@pytest.mark.parametrize(("path", "rank"), FIELDS)
+@pytest.mark.parametrize(("path", "index"), FIELDS)
 def test_letters_typed_during_an_update_are_not_overwritten(
-    run_app: RunApp, path: str, rank: int
+    run_app: RunApp, path: str, index: int
 ) -> None:
     async def scenario(client: Client) -> None:
         await client.visit(path)
-        await client.wait_until(lambda: len(client.controls(ft.TextField)) > rank)
-        field = client.controls(ft.TextField)[rank]
+        await client.wait_until(lambda: len(client.controls(ft.TextField)) > index)
+        field = client.controls(ft.TextField)[index]
         sent_before = len(client.connection.sent)
         client.session.apply_patch(field._i, {"value": "zy"})
         await client.session.dispatch_event(field._i, "change", "zy")
         client.session.apply_patch(field._i, {"value": "zyx"})  # the app receives this event later
         await client.settle()
-        assert client.controls(ft.TextField)[rank].value == "zyx"
+        assert client.controls(ft.TextField)[index].value == "zyx"
         assert "zy" not in sent_texts(client, sent_before)
 
     run_app(scenario)

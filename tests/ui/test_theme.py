@@ -42,7 +42,7 @@ def test_theme_follows_the_contrast_preference(
 
 
 @pytest.mark.parametrize("data", [{"brightness": "dark"}, "dark", None])
-def test_change_of_theme_without_its_brightness_stops_no_screen(
+def test_brightness_event_with_invalid_data_does_not_break_the_screen(
     run_app: RunApp, contents: Mapping[str, Content], language: str, data: object
 ) -> None:
     async def scenario(client: Client) -> None:

@@ -12,9 +12,9 @@ from sv_app.pwa.usage_trace.client import Client
 from sv_app.pwa.usage_trace.controls import walk
 from sv_app.ui.components import toast
 from sv_app.ui.components.semantics import SemanticRole
-from tests.ui.actions import save_check
+from tests.ui.actions import save_self_check
 from tests.ui.conftest import RunApp
-from tests.ui.controls import offers
+from tests.ui.controls import has_control_named
 
 
 def toasts(client: Client) -> list[ft.Semantics]:
@@ -39,7 +39,7 @@ def sentences(client: Client) -> list[str]:
 
 async def copy_number(client: Client, content: Content, position: int) -> str:
     """Copy a number of the helplines, and return the sentence of the toast."""
-    if offers(client, content.labels.helplines.details):
+    if has_control_named(client, content.labels.helplines.details):
         await client.press(content.labels.helplines.details)
     number = content.emergency_lines[position].facts.display_number
     await client.press(content.labels.call.copy_number.format(number=number))
@@ -111,7 +111,7 @@ def test_toast_after_everything_is_erased_is_on_the_screen_that_opens(
     erase = content.privacy.erase
 
     async def scenario(client: Client) -> None:
-        await save_check(client, content)
+        await save_self_check(client, content)
         await client.visit(routes.ERASE)
         await client.press(erase.start)
         await client.press(erase.erase)

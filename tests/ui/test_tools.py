@@ -12,9 +12,9 @@ from sv_app.domain.self_check import QUESTIONS_BY_STEP, Degree, StepUpCriterion
 from sv_app.domain.tools import ExerciseId
 from tests.fakes import Client
 from tests.languages import REGIONS
-from tests.ui.actions import choose_region, complete_check, unfold
+from tests.ui.actions import choose_region, complete_self_check, unfold
 from tests.ui.conftest import RunApp, in_every_language
-from tests.ui.controls import offers
+from tests.ui.controls import has_control_named
 
 
 async def tick_danger(client: Client, content: Content) -> None:
@@ -48,7 +48,9 @@ def test_exercises_are_one_tap_from_home_and_advance_at_each_touch(
                     await client.press(button)
                 assert step in client.texts()
                 button = step if breathing else exercise.next
-            assert offers(client, exercise.next) is (exercise.id is ExerciseId.SMALL_STEP)
+            assert has_control_named(client, exercise.next) is (
+                exercise.id is ExerciseId.SMALL_STEP
+            )
             if exercise.repeats:
                 await client.press(button)
                 assert exercise.steps[0] in client.texts()
@@ -100,7 +102,7 @@ def test_numbers_stay_first_in_a_danger_until_the_answers_are_discarded(
         await client.visit(path)
         without_danger = calls(client).count(uri)
         await tick_danger(client, content)
-        assert offers(client, content.tools.pause.short)
+        assert has_control_named(client, content.tools.pause.short)
         await client.visit(path)
         assert calls(client).count(uri) == without_danger + 1
         await client.visit(routes.SELF_CHECK)
@@ -111,7 +113,7 @@ def test_numbers_stay_first_in_a_danger_until_the_answers_are_discarded(
         await client.wait_for_text(labels.result.saved)
         await client.visit(path)
         assert calls(client).count(uri) == without_danger + 1  # also once saved as an entry
-        await complete_check(client, content)
+        await complete_self_check(client, content)
         await client.visit(path)
         assert calls(client).count(uri) == without_danger
 
@@ -154,10 +156,9 @@ def test_result_leads_to_each_tool(
         ):
             await client.visit(routes.SELF_CHECK)
             await client.press(labels.self_check.none)
-            for question in QUESTIONS_BY_STEP.values():
+            for _ in QUESTIONS_BY_STEP:
                 a_lot = content.self_check.degrees[Degree.A_LOT]
-                answer = a_lot if offers(client, a_lot) else labels.self_check.skip
-                assert question
+                answer = a_lot if has_control_named(client, a_lot) else labels.self_check.skip
                 await client.press(answer)
             assert client.heading() == labels.result.title
             await client.press(words)

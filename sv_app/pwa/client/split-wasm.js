@@ -1,5 +1,5 @@
-// Loads the second part of each WebAssembly module that the build has split (wasm_split.py): after
-// the start, or at the first call of one of its functions.
+// Loads the secondary module of each WebAssembly module that the build has split (wasm_split.py):
+// after the start, or at the first call of one of its functions. The code calls it a second part.
 
 const TABLE = "split:"; // the export of the split table: this, and the file of the second part
 const SHARED = "split."; // an export for the second part
@@ -63,7 +63,7 @@ class SecondPart {
   }
 }
 
-// Returns an instance without the exports that are for the second part only.
+// Returns an instance without the exports that are for the secondary module only.
 function connect(instance, imports) {
   const exports = { __proto__: null };
   const shared = {};
@@ -99,8 +99,8 @@ Object.assign(WebAssembly, {
 });
 
 /**
- * Report when a function of a second part was called and the part could not be loaded. Python has
- * then stopped.
+ * Report when a function of a secondary module was called and the module could not be loaded.
+ * Python has then stopped.
  * @param {function(string): void} listener receives the file and the reason
  */
 export function onMissingPart(listener) {
@@ -108,8 +108,8 @@ export function onMissingPart(listener) {
 }
 
 /**
- * Load the second parts, which need the network at a first visit. Errors are not reported: a part
- * that is missing is requested again when it is needed.
+ * Load the secondary modules, which need the network at a first visit. Errors are not reported: a
+ * module that is missing is requested again when it is needed.
  * @returns {Promise<void>}
  */
 export async function loadSecondParts() {

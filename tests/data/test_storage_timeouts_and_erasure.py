@@ -48,15 +48,15 @@ from tests.data.journal_builder import (
 from tests.fakes import FaultyBackend, StorageFault
 from tests.loop import run_in_event_loop
 
-SHORT_LIMIT = 0.3
+SHORT_TIMEOUT = 0.3
 
 
 @pytest.fixture
 def short_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Shorten every time limit to at most `SHORT_LIMIT` seconds."""
+    """Shorten every time limit to at most `SHORT_TIMEOUT` seconds."""
 
     def shortened(function: Callable[..., Any]) -> Callable[..., Any]:
-        return lambda timeout, *arguments: function(min(timeout, SHORT_LIMIT), *arguments)
+        return lambda timeout, *arguments: function(min(timeout, SHORT_TIMEOUT), *arguments)
 
     for name in ("with_time_limit", "finish_despite_timeout"):
         function = shortened(getattr(backend_module, name))

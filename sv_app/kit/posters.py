@@ -26,7 +26,7 @@ from sv_app.kit.canvas import (
 from sv_app.project import ASSETS
 from sv_app.ui.theme import LIGHT
 
-Draw = Callable[[Canvas, "Subject"], None]
+Draw = Callable[[Canvas, "PrintData"], None]
 Size = tuple[float, float]
 """Width and height in millimetres."""
 A4, CARD, BANNER = (210.0, 297.0), (85.6, 54.0), (320.0, 80.0)
@@ -56,8 +56,8 @@ ICON = ASSETS / "icons" / "icon.svg"
 
 
 @dataclass(frozen=True)
-class Subject:
-    """What every print is about: the words and the hospital in one language, and the address."""
+class PrintData:
+    """What is printed: the words and the hospital in one language, and the address of the site."""
 
     content: Content
     words: KitWords
@@ -92,44 +92,44 @@ def qr_matrix(url: str) -> tuple[tuple[bool, ...], ...]:
     return tuple(tuple(bool(module) for module in row) for row in code.matrix)
 
 
-def qr_panel(canvas: Canvas, subject: Subject, x: float, y: float, side: float) -> None:
+def qr_panel(canvas: Canvas, print_data: PrintData, x: float, y: float, side: float) -> None:
     """Draw a white square of the width `side` with the QR code; its margin is the quiet zone."""
-    matrix = qr_matrix(subject.url)
+    matrix = qr_matrix(print_data.url)
     margin = side * 4 / (len(matrix) + 8)
     canvas.rect(x, y, side, side, WHITE, radius=side / 20)
     draw_modules(canvas, matrix, x + margin, y + margin, side - 2 * margin)
-    canvas.link(x, y, side, side, subject.url)
+    canvas.link(x, y, side, side, print_data.url)
 
 
-def poster(canvas: Canvas, subject: Subject) -> None:
+def poster(canvas: Canvas, print_data: PrintData) -> None:
     """Draw the poster, in the size A4."""
-    words = subject.words.poster
+    words = print_data.words.poster
     width, height = A4
     left, inner = 15.0, width - 30
     canvas.rect(0, 0, width, height, PAPER)
     canvas.picture(DRAWING, 0, 36, width, width / 2)
     canvas.rect(0, 140.8, width, height - 140.8, HILL_COLOR)
 
-    name = fitted_name(subject, Style(13, bold=True, color=TEAL), inner)
-    y = write(canvas, left, 12, inner, subject.hospital.name, name)
+    name = fitted_name(print_data, Style(13, bold=True, color=TEAL), inner)
+    y = write(canvas, left, 12, inner, print_data.hospital.name, name)
     title = fitted(words.title, Style(40, bold=True, color=TEAL, leading=1.1), inner, 1, 24)
     y = write(canvas, left, y + 3, inner, words.title, title)
     subtitle = fitted(words.subtitle, Style(24, color=ON_MINT, leading=1.15), inner, 1, 14)
     write(canvas, left, y + 1, inner, words.subtitle, subtitle)
 
-    _what_it_is(canvas, subject, left, 121, inner)
-    bottom = _danger_band(canvas, subject, left, height - 10, inner)
-    _contacts(canvas, subject, left, 195, inner, bottom - 3)
+    _what_it_is(canvas, print_data, left, 121, inner)
+    bottom = _danger_band(canvas, print_data, left, height - 10, inner)
+    _contacts(canvas, print_data, left, 195, inner, bottom - 3)
 
 
-def fitted_name(subject: Subject, style: Style, width: float, lines: int = 2) -> Style:
+def fitted_name(print_data: PrintData, style: Style, width: float, lines: int = 2) -> Style:
     """Return the style in which the name of the hospital needs at most `lines`."""
-    return fitted(subject.hospital.name, style, width, lines, style.size * 0.6)
+    return fitted(print_data.hospital.name, style, width, lines, style.size * 0.6)
 
 
-def _what_it_is(canvas: Canvas, subject: Subject, x: float, y: float, width: float) -> None:
+def _what_it_is(canvas: Canvas, print_data: PrintData, x: float, y: float, width: float) -> None:
     """Draw the white panel: what the app is for, beside its QR code and its address."""
-    words, height, pad = subject.words.poster, 71.0, 7.0
+    words, height, pad = print_data.words.poster, 71.0, 7.0
     canvas.rect(x, y, width, height, WHITE, radius=5)
     code = 52.0
     column = width - code - 3 * pad
@@ -142,22 +142,22 @@ def _what_it_is(canvas: Canvas, subject: Subject, x: float, y: float, width: flo
         write(canvas, inside, below - 0.4, column - 4.5, point.about, style)
         top += 13.2
     right = x + width - code - pad + 2
-    qr_panel(canvas, subject, right, y + 2, code)
+    qr_panel(canvas, print_data, right, y + 2, code)
     below = y + code + 0.5
     scan = fitted(words.scan, Style(9.5, bold=True), code, 1, 7)
     below = write(canvas, right, below, code, words.scan, scan, centered=True)
-    address = fitted(subject.address, Style(9.5, color=TEAL), code, 1, 7)
-    lines = wrap(subject.address, address, code)
-    write(canvas, right, below, code, subject.address, address, centered=len(lines) == 1)
+    address = fitted(print_data.address, Style(9.5, color=TEAL), code, 1, 7)
+    lines = wrap(print_data.address, address, code)
+    write(canvas, right, below, code, print_data.address, address, centered=len(lines) == 1)
 
 
 def _contacts(
-    canvas: Canvas, subject: Subject, x: float, y: float, width: float, bottom: float
+    canvas: Canvas, print_data: PrintData, x: float, y: float, width: float, bottom: float
 ) -> None:
     """Draw the contacts of the hospital in two columns, as large as the room allows."""
     heading = Style(13, bold=True, color=ON_MINT)
-    y = write(canvas, x, y, width, subject.content.labels.institution.title, heading) + 1
-    gap, contacts = 8.0, subject.hospital.contacts
+    y = write(canvas, x, y, width, print_data.content.labels.institution.title, heading) + 1
+    gap, contacts = 8.0, print_data.hospital.contacts
     column = (width - gap) / 2 if len(contacts) > 1 else width
     enlarged = [
         (size, number)
@@ -214,14 +214,16 @@ def _contact(
     return y - top + size * 0.16
 
 
-def _danger_band(canvas: Canvas, subject: Subject, x: float, bottom: float, width: float) -> float:
+def _danger_band(
+    canvas: Canvas, print_data: PrintData, x: float, bottom: float, width: float
+) -> float:
     """Draw who to call in a danger, above the footer; return where the band begins."""
-    words = subject.words.poster
+    words = print_data.words.poster
     footer = Style(9, color=ON_MINT)
     canvas.picture(ICON, x, bottom - 7, 7, 7)
     name = Style(11, bold=True, color=ON_MINT)
-    canvas.text(x + 9, bottom - 2.3, subject.name, name)
-    after = 9 + text_width(subject.name, name) + 4
+    canvas.text(x + 9, bottom - 2.3, print_data.name, name)
+    after = 9 + text_width(print_data.name, name) + 4
     private = fitted(words.private, footer, width - after, 1)
     right = x + width - text_width(words.private, private)
     canvas.text(right, bottom - 2.3, words.private, private)
@@ -230,15 +232,17 @@ def _danger_band(canvas: Canvas, subject: Subject, x: float, bottom: float, widt
     canvas.rect(x, top, width, height, DANGER_PAPER, radius=4)
     heading = Style(11.5, bold=True, color=ON_DANGER)
     y = write(canvas, x + pad, top + 2, width - 2 * pad, words.danger, heading)
-    number_columns(canvas, subject, x + pad, y, width - 2 * pad, Style(30, bold=True, color=DANGER))
+    number_columns(
+        canvas, print_data, x + pad, y, width - 2 * pad, Style(30, bold=True, color=DANGER)
+    )
     return top
 
 
 def number_columns(
-    canvas: Canvas, subject: Subject, x: float, y: float, width: float, number: Style
+    canvas: Canvas, print_data: PrintData, x: float, y: float, width: float, number: Style
 ) -> None:
     """Draw the emergency numbers side by side, each above the name of its line."""
-    lines = subject.dangers
+    lines = print_data.dangers
     gap = number.size * 0.2
     widest = max(text_width(line.facts.display_number, number) for line in lines)
     column = (width - gap * (len(lines) - 1)) / len(lines)
@@ -247,37 +251,37 @@ def number_columns(
     for index, line in enumerate(lines):
         left = x + index * (column + gap)
         below = write(canvas, left, y, column, line.facts.display_number, number)
-        about = subject.content.name_beside_number(line)
+        about = print_data.content.name_beside_number(line)
         size = min(number.size * 0.46, LARGEST_LINE_NAME)
         style = Style(size, color=ON_DANGER, leading=1.15)
         style = fitted(about, style, column, 2, 4)
         write(canvas, left, below - number.size * 0.04, column, about, style)
 
 
-def card_front(canvas: Canvas, subject: Subject) -> None:
+def card_front(canvas: Canvas, print_data: PrintData) -> None:
     """Draw the front of the card: what it is for, and the QR code."""
     width, height = CARD
-    words, pad, code = subject.words.card, 5.0, 33.0
+    words, pad, code = print_data.words.card, 5.0, 33.0
     column = width - code - 2 * pad - 1
     canvas.rect(0, 0, width, height, MINT)
     canvas.picture(ICON, pad, pad, 7, 7)
     name = Style(11, bold=True, color=ON_MINT)
-    canvas.text(pad + 9, pad + 4.9, subject.name, name)
+    canvas.text(pad + 9, pad + 4.9, print_data.name, name)
     title = fitted(words.title, Style(14, bold=True, color=TEAL, leading=1.12), column, 2, 9)
     y = write(canvas, pad, 15.5, column, words.title, title)
     subtitle = fitted(words.subtitle, Style(9.5, color=INK, leading=1.2), column, 3, 7)
     write(canvas, pad, y + 0.8, column, words.subtitle, subtitle)
-    qr_panel(canvas, subject, width - code - pad, pad, code)
-    address = fitted(subject.address, Style(7.5, bold=True, color=TEAL), width - 2 * pad, 1, 5)
-    lines = wrap(subject.address, address, width - 2 * pad)
-    hospital = fitted_name(subject, Style(8, color=ON_MINT, leading=1.15), width - 2 * pad)
+    qr_panel(canvas, print_data, width - code - pad, pad, code)
+    address = fitted(print_data.address, Style(7.5, bold=True, color=TEAL), width - 2 * pad, 1, 5)
+    lines = wrap(print_data.address, address, width - 2 * pad)
+    hospital = fitted_name(print_data, Style(8, color=ON_MINT, leading=1.15), width - 2 * pad)
     y = height - 3.6 - len(lines) * address.line_height
-    name_height = block_height(subject.hospital.name, hospital, width - 2 * pad)
-    write(canvas, pad, y - name_height, width - 2 * pad, subject.hospital.name, hospital)
-    write(canvas, pad, y, width - 2 * pad, subject.address, address)
+    name_height = block_height(print_data.hospital.name, hospital, width - 2 * pad)
+    write(canvas, pad, y - name_height, width - 2 * pad, print_data.hospital.name, hospital)
+    write(canvas, pad, y, width - 2 * pad, print_data.address, address)
 
 
-def card_back(canvas: Canvas, subject: Subject) -> None:
+def card_back(canvas: Canvas, print_data: PrintData) -> None:
     """Draw the back of the card: the contacts of the hospital, and the emergency numbers."""
     width, height = CARD
     pad = 5.0
@@ -286,10 +290,10 @@ def card_back(canvas: Canvas, subject: Subject) -> None:
     band = 15.0
     canvas.rect(0, height - band, width, band, DANGER_PAPER)
     number_columns(
-        canvas, subject, pad, height - band + 0.8, inner, Style(14, bold=True, color=DANGER)
+        canvas, print_data, pad, height - band + 0.8, inner, Style(14, bold=True, color=DANGER)
     )
-    reachable = [c for c in subject.hospital.contacts if c.display_number or c.email]
-    contacts = reachable or subject.hospital.contacts
+    reachable = [c for c in print_data.hospital.contacts if c.display_number or c.email]
+    contacts = reachable or print_data.hospital.contacts
     room = height - band - pad - 1
     for size in (11.0, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5, 4.0):
         heights = [_card_contact(None, contact, 0, 0, inner, size) for contact in contacts]
@@ -328,21 +332,21 @@ CUT_MARK = 4.0
 """The length of the marks along which the sheet is cut, in millimetres."""
 
 
-def card_sheet_front(canvas: Canvas, subject: Subject) -> None:
+def card_sheet_front(canvas: Canvas, print_data: PrintData) -> None:
     """Draw ten fronts of the card, with marks to cut them."""
-    _card_sheet(canvas, subject, card_front)
+    _card_sheet(canvas, print_data, card_front)
 
 
-def card_sheet_back(canvas: Canvas, subject: Subject) -> None:
+def card_sheet_back(canvas: Canvas, print_data: PrintData) -> None:
     """Draw ten backs of the card; printed on both sides, each is behind a front."""
-    _card_sheet(canvas, subject, card_back)
+    _card_sheet(canvas, print_data, card_back)
 
 
-def _card_sheet(canvas: Canvas, subject: Subject, draw: Draw) -> None:
+def _card_sheet(canvas: Canvas, print_data: PrintData, draw: Draw) -> None:
     left, top = (A4[0] - COLUMNS * CARD[0]) / 2, (A4[1] - ROWS * CARD[1]) / 2
     for column, row in product(range(COLUMNS), range(ROWS)):
         right, down = left + column * CARD[0], top + row * CARD[1]
-        draw(ShiftedCanvas(canvas, right, down), subject)
+        draw(ShiftedCanvas(canvas, right, down), print_data)
     for column in range(COLUMNS + 1):
         x = left + column * CARD[0]
         for y in (top - CUT_MARK - 1, A4[1] - top + 1):
@@ -358,20 +362,20 @@ def _card_sheet(canvas: Canvas, subject: Subject, draw: Draw) -> None:
         canvas.line(x, top, x, A4[1] - top, LINE)
 
 
-def banner(canvas: Canvas, subject: Subject) -> None:
+def banner(canvas: Canvas, print_data: PrintData) -> None:
     """Draw the banner of an intranet page, four times as wide as it is high."""
     width, height = BANNER
-    words, pad = subject.words.banner, 13.0
+    words, pad = print_data.words.banner, 13.0
     canvas.rect(0, 0, width, height, MINT)
     drawing = 2 * height
     canvas.rect(width - drawing, 0, drawing, height, PAPER)
     canvas.picture(DRAWING, width - drawing, 0, drawing, height)
     column = width - drawing - 2 * pad
-    hospital = fitted_name(subject, Style(14, bold=True, color=ON_MINT, leading=1.15), column)
+    hospital = fitted_name(print_data, Style(14, bold=True, color=ON_MINT, leading=1.15), column)
     title = fitted(words.title, Style(36, bold=True, color=TEAL, leading=1.1), column, 1, 20)
     subtitle = fitted(words.subtitle, Style(19, color=INK, leading=1.2), column, 2, 12)
     button = Style(17, bold=True, color=WHITE)
-    parts = ((subject.hospital.name, hospital), (words.title, title), (words.subtitle, subtitle))
+    parts = ((print_data.hospital.name, hospital), (words.title, title), (words.subtitle, subtitle))
     used = sum(block_height(text, style, column) for text, style in parts) + 3 + 15
     y = (height - used) / 2
     for text, style in parts:
@@ -381,22 +385,22 @@ def banner(canvas: Canvas, subject: Subject) -> None:
     canvas.text(pad + 7, y + 1 + (13 + button.size * 0.25) / 2, words.action, button)
 
 
-def pdf(subject: Subject, size: Size, pages: Sequence[Draw], scale: float = 1) -> bytes:
+def pdf(print_data: PrintData, size: Size, pages: Sequence[Draw], scale: float = 1) -> bytes:
     """Return a PDF with one page for each function of `pages`."""
-    canvas = PdfCanvas(size, _title(subject), subject.content.code, scale)
+    canvas = PdfCanvas(size, _title(print_data), print_data.content.code, scale)
     for index, draw in enumerate(pages):
         if index:
             canvas.new_page()
-        draw(canvas, subject)
+        draw(canvas, print_data)
     return canvas.data()
 
 
-def svg(subject: Subject, size: Size, draw: Draw) -> bytes:
+def svg(print_data: PrintData, size: Size, draw: Draw) -> bytes:
     """Return a picture as SVG."""
-    canvas = SvgCanvas(size, _title(subject), subject.content.code)
-    draw(canvas, subject)
+    canvas = SvgCanvas(size, _title(print_data), print_data.content.code)
+    draw(canvas, print_data)
     return canvas.data()
 
 
-def _title(subject: Subject) -> str:
-    return f"{subject.name} · {subject.hospital.name}"
+def _title(print_data: PrintData) -> str:
+    return f"{print_data.name} · {print_data.hospital.name}"

@@ -1,4 +1,4 @@
-"""Storage states: whose device it is, which window writes, and storage that refuses."""
+"""Which event changes the storage state: the device decided, a second window, a refused write."""
 
 import asyncio
 import datetime as dt

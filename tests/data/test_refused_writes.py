@@ -1,3 +1,5 @@
+"""A refused or cancelled write raises an error, changes nothing and loses no other change."""
+
 import asyncio
 from collections.abc import Awaitable, Callable
 
@@ -100,7 +102,7 @@ async def test_concurrent_changes_never_lose_an_entry(order: list[int], slow: in
         lambda journal: journal.discard_draft(),
         lambda journal: journal.save_settings(Settings(language="en", own_device=True)),
     ]
-    await asyncio.gather(*(changes[rank](journal) for rank in order))
+    await asyncio.gather(*(changes[index](journal) for index in order))
     reopened = await open_own_journal(BrowserBackend(records))
     assert await journal_data(reopened) == await journal_data(journal)
     assert {str(entry.check) for entry in await all_entries(reopened)} == {

@@ -1,9 +1,9 @@
-"""Two papers in the size A4: the notice for staff representatives, and the evaluation sheets."""
+"""Two printed handouts in A4: the notice for staff representatives, and the evaluation sheets."""
 
 from dataclasses import replace
 
 from sv_app.kit.canvas import Canvas, Style, block_height, text_width, write
-from sv_app.kit.prints import (
+from sv_app.kit.posters import (
     A4,
     ICON,
     INK,
@@ -11,7 +11,7 @@ from sv_app.kit.prints import (
     MUTED,
     ON_MINT,
     TEAL,
-    Subject,
+    PrintData,
     fitted_name,
     qr_panel,
 )
@@ -21,21 +21,21 @@ INNER = A4[0] - 2 * LEFT
 BOTTOM = A4[1] - 16
 
 
-def notice(canvas: Canvas, subject: Subject) -> None:
+def notice(canvas: Canvas, print_data: PrintData) -> None:
     """Draw the notice: what is kept where, in the largest letters that leave it on one page."""
     for size in (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5):
-        if _notice(None, subject, size) <= BOTTOM:
+        if _notice(None, print_data, size) <= BOTTOM:
             break
-    _notice(canvas, subject, size)
+    _notice(canvas, print_data, size)
 
 
-def _notice(canvas: Canvas | None, subject: Subject, size: float) -> float:
+def _notice(canvas: Canvas | None, print_data: PrintData, size: float) -> float:
     """Draw the notice, unless `canvas` is None; return where it ends."""
-    words = subject.words.notice
+    words = print_data.words.notice
     body, code = Style(size, leading=1.38), 30.0
-    y = _head(canvas, subject, words.title, words.audience, INNER - code - 6)
+    y = _head(canvas, print_data, words.title, words.audience, INNER - code - 6)
     if canvas:
-        qr_panel(canvas, subject, A4[0] - LEFT - code, 15, code)
+        qr_panel(canvas, print_data, A4[0] - LEFT - code, 15, code)
     y = _write(canvas, LEFT, max(y + 3, 47), INNER, words.about, body)
     for section in words.sections:
         y = _write(canvas, LEFT, y + size * 0.36, INNER, section.title, _heading(size)) + 0.6
@@ -50,25 +50,25 @@ def _notice(canvas: Canvas | None, subject: Subject, size: float) -> float:
     return y
 
 
-def evaluation_before(canvas: Canvas, subject: Subject) -> None:
+def evaluation_before(canvas: Canvas, print_data: PrintData) -> None:
     """Draw the sheet that is filled in before the app is presented."""
-    words = subject.words.evaluation
-    _evaluation(canvas, subject, words.before, words.questions, words.open_before)
+    words = print_data.words.evaluation
+    _evaluation(canvas, print_data, words.before, words.questions, words.open_before)
 
 
-def evaluation_after(canvas: Canvas, subject: Subject) -> None:
+def evaluation_after(canvas: Canvas, print_data: PrintData) -> None:
     """Draw the sheet that is filled in afterwards: the same questions, and those about the app."""
-    words = subject.words.evaluation
+    words = print_data.words.evaluation
     questions = (*words.questions, *words.questions_after)
-    _evaluation(canvas, subject, words.after, questions, words.open_after)
+    _evaluation(canvas, print_data, words.after, questions, words.open_after)
 
 
 def _evaluation(
-    canvas: Canvas, subject: Subject, moment: str, questions: tuple[str, ...], last: str
+    canvas: Canvas, print_data: PrintData, moment: str, questions: tuple[str, ...], last: str
 ) -> None:
     """Draw a sheet: questions with boxes to tick, and lines to write on; nothing is added up."""
-    words, answers = subject.words.evaluation, subject.words.evaluation.answers
-    y = _head(canvas, subject, words.title, moment, INNER)
+    words, answers = print_data.words.evaluation, print_data.words.evaluation.answers
+    y = _head(canvas, print_data, words.title, moment, INNER)
     y = write(canvas, LEFT, y + 3, INNER, words.about, Style(11, color=MUTED)) + 3
     question, answer = Style(12, bold=True, leading=1.25), Style(11)
     column = INNER / len(answers)
@@ -92,16 +92,18 @@ def _evaluation(
     write(canvas, LEFT, foot, INNER, words.counting, counting)
 
 
-def _head(canvas: Canvas | None, subject: Subject, title: str, under: str, width: float) -> float:
+def _head(
+    canvas: Canvas | None, print_data: PrintData, title: str, under: str, width: float
+) -> float:
     """Draw the names of the app and of the hospital, and the titles; return where they end."""
     name = Style(11, bold=True, color=ON_MINT)
-    beside = 10 + text_width(subject.name, name) + 5
+    beside = 10 + text_width(print_data.name, name) + 5
     if canvas:
         canvas.picture(ICON, LEFT, 15, 7, 7)
-        canvas.text(LEFT + 10, 19.9, subject.name, name)
-    hospital = fitted_name(subject, Style(10, color=MUTED), width - beside)
+        canvas.text(LEFT + 10, 19.9, print_data.name, name)
+    hospital = fitted_name(print_data, Style(10, color=MUTED), width - beside)
     top = 19.9 - hospital.ascent
-    _write(canvas, LEFT + beside, top, width - beside, subject.hospital.name, hospital)
+    _write(canvas, LEFT + beside, top, width - beside, print_data.hospital.name, hospital)
     y = _write(canvas, LEFT, 27, width, title, Style(20, bold=True, color=TEAL, leading=1.15))
     return _write(canvas, LEFT, y + 0.5, width, under, Style(12.5, color=INK))
 

@@ -1,6 +1,6 @@
-"""Measures the memory of one long session: many changes of screen, then many saves.
+"""A soak test of the memory: one long session with many changes of screen, then many saves.
 
-    python -m tests.bench.long_life [--screens 2000] [--saves 500]
+    python -m tests.bench.memory_soak [--screens 2000] [--saves 500]
 
 Opens the site in Chromium, and prints the memory of the page and of the tab after a forced
 collection: after the start, after the first tenth of the screens, which fills the caches, after all
@@ -20,17 +20,17 @@ from playwright.sync_api import Page, expect, sync_playwright
 from sv_app import routes
 from sv_app.data.content import load_contents
 from sv_app.domain.content import Content
-from tests.browser.app_driver import SCREEN, Person
+from tests.browser.app_driver import SCREEN, AppPage
 from tests.browser.built_site import built_site
 from tests.browser.conftest import FLAGS, find_browser
 from tests.browser.worker_scripts import run_in_worker
-from tests.served import served
+from tests.folder_server import serve_folder
 from tests.titles import MOMENT, paths, title
 
 LANGUAGE = "fr"
 MAX_GROWTH = 1.05
 MEGABYTE = 1_000_000
-EXPOSE_COLLECTION = "--js-flags=--expose-gc"
+EXPOSE_GC = "--js-flags=--expose-gc"
 COLLECT = "() => { for (let round = 0; round < 3; round++) gc(); }"
 
 
@@ -47,16 +47,16 @@ class Memory:
         return f"page {self.page / MEGABYTE:.1f} MB, tab {self.tab / MEGABYTE:.0f} MB"
 
 
-def measure(person: Person) -> Memory:
+def measure(app_page: AppPage) -> Memory:
     """Collect garbage in the page and in the worker, and return the memory that is left."""
-    run_in_worker(person.page, COLLECT)
-    person.page.evaluate(COLLECT)
-    person.page.wait_for_timeout(1000)
-    devtools = person.page.context.new_cdp_session(person.page)
+    run_in_worker(app_page.page, COLLECT)
+    app_page.page.evaluate(COLLECT)
+    app_page.page.wait_for_timeout(1000)
+    devtools = app_page.page.context.new_cdp_session(app_page.page)
     devtools.send("HeapProfiler.collectGarbage")
     heap = devtools.send("Runtime.getHeapUsage")["usedSize"]
     devtools.detach()
-    return Memory(int(heap), _tab_memory(person.page))
+    return Memory(int(heap), _tab_memory(app_page.page))
 
 
 def _tab_memory(page: Page) -> int:
@@ -74,32 +74,32 @@ def _resident(process_id: int) -> int:
     return int(line.split()[1]) * 1024
 
 
-def open_screens(person: Person, content: Content, count: int) -> None:
+def open_screens(app_page: AppPage, content: Content, count: int) -> None:
     """Go from screen to screen, and wait for the title of each."""
     for path in islice(cycle(paths()), count):
-        person.go(path)
-        person.wait_for_heading(title(content, path))
+        app_page.go(path)
+        app_page.wait_for_heading(title(content, path))
 
 
-def save(person: Person, content: Content, count: int) -> None:
+def save(app_page: AppPage, content: Content, count: int) -> None:
     """Pin and unpin a phrase; each is a save."""
     labels = content.labels.favourites
-    person.go(routes.script(MOMENT))
+    app_page.go(routes.script(MOMENT))
     for words in islice(cycle((labels.pin, labels.unpin)), count):
-        button = person.app.get_by_role("button", name=words)
+        button = app_page.app.get_by_role("button", name=words)
         before = button.count()
-        person.tap(button.first)
+        app_page.click(button.first)
         expect(button).to_have_count(before - 1)
 
 
-def steps(person: Person, content: Content, screens: int, saves: int) -> Iterator[str]:
+def steps(app_page: AppPage, content: Content, screens: int, saves: int) -> Iterator[str]:
     """Yield the name of each step, once it has been done."""
     yield "after the start"
-    open_screens(person, content, screens // 10)
+    open_screens(app_page, content, screens // 10)
     yield f"after {screens // 10} screens"
-    open_screens(person, content, screens - screens // 10)
+    open_screens(app_page, content, screens - screens // 10)
     yield f"after {screens} screens"
-    save(person, content, saves)
+    save(app_page, content, saves)
     yield f"after {saves} saves"
 
 
@@ -110,24 +110,24 @@ def main() -> int:
     parser.add_argument("--saves", type=int, default=500)
     options = parser.parse_args()
     content = load_contents()[LANGUAGE]
-    with served(built_site()) as origin, sync_playwright() as playwright:
+    with serve_folder(built_site()) as origin, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=find_browser("chromium"), args=[*FLAGS, EXPOSE_COLLECTION]
+            executable_path=find_browser("chromium"), args=[*FLAGS, EXPOSE_GC]
         )
         with browser.new_context(**SCREEN, locale=LANGUAGE) as context:
-            person = Person(context.new_page(), origin)
-            person.open()
-            person.choose_own_device(content)
+            app_page = AppPage(context.new_page(), origin)
+            app_page.open()
+            app_page.choose_own_device(content)
             measured = []
-            for step in steps(person, content, options.screens, options.saves):
-                measured.append(measure(person))
+            for step in steps(app_page, content, options.screens, options.saves):
+                measured.append(measure(app_page))
                 print(f"{step}: {measured[-1]}", flush=True)
         browser.close()
     _, first, *_, last = measured
     growth = {"page": last.page / first.page, "tab": last.tab / first.tab}
     print(", ".join(f"{name}: {ratio:.3f} ×" for name, ratio in growth.items()))
-    print(f"errors in the console: {person.page_errors}")
-    return int(bool(person.page_errors) or max(growth.values()) > MAX_GROWTH)
+    print(f"errors in the console: {app_page.page_errors}")
+    return int(bool(app_page.page_errors) or max(growth.values()) > MAX_GROWTH)
 
 
 if __name__ == "__main__":

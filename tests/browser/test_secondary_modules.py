@@ -1,6 +1,6 @@
 """A function that the start does not run works at its first call, with and without a network.
 
-Its WebAssembly is in the second part of a split module (`split-wasm.js`).
+Its WebAssembly is in the secondary module of a split module (`split-wasm.js`).
 """
 
 import json
@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Page
 
 from sv_app.domain.content import Content
 from sv_app.pwa import service_worker
-from sv_app.pwa.executed_functions import SECOND_PARTS
-from tests.bench.serving import BenchServer, served
-from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person
+from sv_app.pwa.executed_functions import SECONDARY_MODULES
+from tests.bench.serving import BenchServer, serve_recorded
+from tests.browser.app_driver import SCREEN, START_TIMEOUT, AppPage
 from tests.browser.daily_selection import WEEKLY
 from tests.browser.worker_scripts import run_in_worker
 
@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("snapshot"), WEEKLY]
 
 CHANGES = {
     "worker.js": ("const python = restored ??", "const python = self.python = restored ??"),
-    # The page loads the second parts after a first visit: leave them to the calls of this test.
+    # The page loads the secondary modules after a first visit: leave that to the calls below.
     "python-host.js": ('name: "load-rest"', 'name: "visible", value: true'),
 }
 """A change of each script: the worker evaluates no code, so the test needs its Python."""
@@ -44,7 +44,7 @@ json.dumps([
     [host["host"] for host in MultiHostUrl("redis://a.example,b.example/0").hosts()],
 ])
 """
-"""Calls functions of both second parts, and raises errors in them."""
+"""Calls functions of both secondary modules, and raises errors in them."""
 RESULT = [
     *(12.0, "ValueError", "(-3+4j)", [25185, 25699, 26213], "strasse"),
     *(93600.0, "ValidationError", ["a.example", "b.example"]),
@@ -53,35 +53,35 @@ RESULT = [
 
 @pytest.fixture(scope="module")
 def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BenchServer]:
-    folder = tmp_path_factory.mktemp("second-parts") / "site"
+    folder = tmp_path_factory.mktemp("secondary-modules") / "site"
     shutil.copytree(site, folder)
     for name, (before, after) in CHANGES.items():
         text = (folder / name).read_text("utf-8")
         assert text.count(before) == 1
         (folder / name).write_text(text.replace(before, after), "utf-8")
     service_worker.write(folder)
-    with served(folder) as running:
+    with serve_recorded(folder) as running:
         yield running
 
 
 def start(page: Page, server: BenchServer, content: Content) -> None:
-    person = Person(page, server.url.rstrip("/"))
-    person.open()
-    person.wait_for_heading(content.labels.home.title)
+    app_page = AppPage(page, server.url.rstrip("/"))
+    app_page.open()
+    app_page.wait_for_heading(content.labels.home.title)
 
 
 def expect_result(page: Page) -> None:
-    """Call the functions twice: the second parts are loaded at the first call, and only once."""
+    """Call the functions twice: the first call loads the secondary modules, and only once."""
     requested: list[str] = []
     page.on("request", lambda request: requested.append(request.url.split("/", 3)[3]))
     for _ in range(2):
         script = f"() => self.python.runPython({json.dumps(PYTHON)})"
         assert json.loads(str(run_in_worker(page, script))) == RESULT
-    parts = set(SECOND_PARTS.values())
-    assert sorted(path for path in requested if path in parts) == sorted(parts)
+    modules = set(SECONDARY_MODULES.values())
+    assert sorted(path for path in requested if path in modules) == sorted(modules)
 
 
-def test_first_call_loads_the_second_part_online_offline_and_from_a_snapshot(
+def test_first_call_loads_the_secondary_module_online_offline_and_from_a_snapshot(
     browser: Browser, server: BenchServer, contents: Mapping[str, Content]
 ) -> None:
     content = contents["fr"]

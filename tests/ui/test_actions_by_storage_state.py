@@ -1,4 +1,4 @@
-"""Every storage state × every action on the journal: what happens, and what is shown."""
+"""What each action on the journal does and shows in each storage state."""
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -14,7 +14,7 @@ from tests.data.export_files import CONTACT_FILE
 from tests.data.journal_builder import CONTACT, FIRST_CHECK, PASSCODE, all_entries, open_journal
 from tests.fakes import Client, FaultyBackend, StorageFault
 from tests.loop import run_in_event_loop
-from tests.ui.actions import choose_file, decide_device, fill_fields, save_or_keep_check
+from tests.ui.actions import choose_file, decide_device, fill_fields, save_or_keep_self_check
 from tests.ui.conftest import RunApp
 
 
@@ -73,7 +73,7 @@ async def act(client: Client, content: Content, action: Action) -> None:
     labels = content.privacy
     match action:
         case Action.SAVE:
-            await save_or_keep_check(client, content)
+            await save_or_keep_self_check(client, content)
         case Action.ERASE:
             await visit_and_press(client, routes.ERASE, labels.erase.start, labels.erase.erase)
         case Action.SHARE:
@@ -271,7 +271,7 @@ async def assert_outcome(
 
 
 @pytest.mark.parametrize("language", ["fr"], indirect=True)
-def test_check_saved_after_erasure_in_another_window_stays_in_memory_until_stored_again(
+def test_self_check_saved_after_erasure_in_another_window_stays_in_memory_until_stored_again(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: WriterLockBackend
 ) -> None:
     content, journals = contents[language], list[Journal]()

@@ -21,7 +21,7 @@ def _keys(start: bytes, end: bytes) -> Callable[[int], bytes]:
     return lambda size: start + b",".join(b'"%x":1' % n for n in range(size // 12)) + end
 
 
-HOSTILE_FILES: Mapping[str, Callable[[int], bytes]] = {
+SLOW_TO_PARSE_FILES: Mapping[str, Callable[[int], bytes]] = {
     "escaped quotes": _repeat(b'"', b'\\"', b""),
     "backslashes": _repeat(b'"', b"\\", b""),
     "quotes": _repeat(b"", b'"', b""),

@@ -53,7 +53,7 @@ async def begin(client: Client, content: Content) -> None:
     await client.press(content.labels.me.start)
 
 
-def test_check_is_answered_saved_read_again_and_erased(
+def test_self_check_is_answered_saved_read_again_and_erased(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content = contents[language]

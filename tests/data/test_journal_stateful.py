@@ -1,3 +1,5 @@
+"""Random operations on the journal, compared with a plain model (Hypothesis)."""
+
 import asyncio
 from typing import Any
 

@@ -9,7 +9,7 @@ from sv_app.pwa.serve import server
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def serve_folder(folder: Path) -> Iterator[str]:
     """Serve `folder`, and yield its origin, without a slash at the end."""
     with server(folder, 0) as running:
         threading.Thread(target=running.serve_forever, args=[0.01], daemon=True).start()

@@ -1,4 +1,4 @@
-"""Storage faults on the screens: refused, full, half written, slow, damaged, or read-only."""
+"""What the screens say when the storage is refused, full, slow, damaged or read-only."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -17,16 +17,16 @@ from tests.fakes import Client, FaultyBackend, StorageFault
 from tests.titles import MOMENT, resume_label
 from tests.ui.actions import (
     choose_file,
-    complete_check,
+    complete_self_check,
     fill_fields,
-    keep_check_until_closed,
-    save_check,
+    keep_self_check_until_closed,
+    save_self_check,
 )
 from tests.ui.conftest import RunApp, in_every_language
 
 
 @pytest.mark.parametrize("fault", [StorageFault.REFUSED, StorageFault.FULL])
-def test_refusing_storage_is_stated_and_the_check_stays_in_memory(
+def test_refusing_storage_is_stated_and_the_self_check_stays_in_memory(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -39,7 +39,7 @@ def test_refusing_storage_is_stated_and_the_check_stays_in_memory(
     async def scenario(client: Client) -> None:
         await client.visit(routes.ME)
         await client.wait_for_text(content.privacy.storage.refused)
-        await keep_check_until_closed(client, content)
+        await keep_self_check_until_closed(client, content)
         await client.wait_for_text(content.privacy.saving.until_closed)
         await client.visit(routes.JOURNAL)
         await client.wait_for_text(content.labels.journal.lead)
@@ -79,7 +79,7 @@ def test_failed_save_is_stated_and_can_be_tried_again(
     content = contents[language]
 
     async def scenario(client: Client) -> None:
-        await complete_check(client, content)
+        await complete_self_check(client, content)
         backend.fault = fault
         await client.press(content.labels.result.save)
         await client.wait_for_text(content.labels.result.not_saved)
@@ -91,13 +91,13 @@ def test_failed_save_is_stated_and_can_be_tried_again(
     run_app(scenario)
 
 
-def test_check_refused_by_a_full_device_can_be_saved_after_a_restart(
+def test_self_check_refused_by_a_full_device_can_be_saved_after_a_restart(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: FaultyBackend
 ) -> None:
     content = contents[language]
 
     async def save_on_full_device(client: Client) -> None:
-        await complete_check(client, content)
+        await complete_self_check(client, content)
         backend.fault = StorageFault.FULL
         await client.press(content.labels.result.save)
         await client.wait_for_text(content.labels.result.not_saved)
@@ -121,7 +121,7 @@ def test_save_is_confirmed_only_after_the_commit(
     content = contents[language]
 
     async def scenario(client: Client) -> None:
-        await complete_check(client, content)
+        await complete_self_check(client, content)
         backend.fault = StorageFault.SLOW
         saving = asyncio.ensure_future(client.press(content.labels.result.save))
         await client.wait_for_text(content.privacy.saving.busy)
@@ -143,7 +143,7 @@ def test_journal_open_in_another_tab_can_be_read_and_taken_over(
     content, labels = contents[language], contents[language].privacy.storage
 
     async def save_first(client: Client) -> None:
-        await save_check(client, content)
+        await save_self_check(client, content)
 
     async def acquire_writer(steal: bool = False) -> bool:
         return steal
@@ -152,7 +152,7 @@ def test_journal_open_in_another_tab_can_be_read_and_taken_over(
         await client.visit(routes.JOURNAL)
         await client.wait_for_text(labels.read_only)
         await client.wait_for_text(content.labels.journal.lead)
-        await complete_check(client, content)
+        await complete_self_check(client, content)
         await client.press(content.labels.result.save)
         await client.wait_for_text(content.privacy.saving.writer_lock_lost)
         backend.fault = StorageFault.REFUSED
@@ -176,7 +176,7 @@ def test_damage_is_stated_and_can_be_exported(
     labels = contents[language].privacy.storage
 
     async def save_first(client: Client) -> None:
-        await save_check(client, contents[language])
+        await save_self_check(client, contents[language])
 
     async def scenario(client: Client) -> None:
         client.connection.answers["save_file"] = "/somewhere"
@@ -312,7 +312,7 @@ async def save_entry(backend: StorageBackend) -> None:
 async def prepare(client: Client, content: Content, change: Change) -> None:
     """Open the screen of the change, and do all but the press that saves it."""
     if change.path == routes.ME:
-        await complete_check(client, content)
+        await complete_self_check(client, content)
     await client.visit(change.path)
     if change.path == routes.CONTACTS:
         await client.press(content.labels.contacts.add)
@@ -340,7 +340,7 @@ def test_failed_erasure_is_stated_until_the_next_attempt(
     sentence = labels.unchecked_erase if fault is StorageFault.REFUSED else labels.failed_erase
 
     async def scenario(client: Client) -> None:
-        await save_check(client, content)
+        await save_self_check(client, content)
         backend.fault = fault
         await client.visit(routes.DEVICE)
         await client.press(labels.to_shared)
@@ -355,7 +355,7 @@ def test_failed_erasure_is_stated_until_the_next_attempt(
     run_app(scenario)
 
 
-def test_new_check_does_not_show_the_error_of_the_last_one(
+def test_new_self_check_does_not_show_the_error_of_the_last_one(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: FaultyBackend
 ) -> None:
     labels = contents[language].labels
@@ -388,7 +388,7 @@ def test_full_device_is_erased_and_a_refusing_one_says_so(
     content, labels = contents[language], contents[language].privacy.erase
 
     async def scenario(client: Client) -> None:
-        await save_check(client, content)
+        await save_self_check(client, content)
         backend.fault = fault
         await client.visit(routes.ERASE)
         await client.press(labels.start)

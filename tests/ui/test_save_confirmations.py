@@ -1,4 +1,4 @@
-"""Every storage state × every action that saves: what is shown, and what is stored.
+"""What each action that saves confirms and stores, whether the storage works or not.
 
 "Saved" is shown only for data that is in the storage, and data in the storage is always announced.
 """
@@ -18,11 +18,11 @@ from tests.data.journal_builder import PASSCODE
 from tests.fakes import Client, FaultyBackend, StorageFault
 from tests.titles import MOMENT
 from tests.ui.actions import (
-    complete_check,
+    complete_self_check,
     decide_device,
     enter_passcode,
     fill_fields,
-    save_or_keep_check,
+    save_or_keep_self_check,
     set_passcode,
 )
 from tests.ui.conftest import RunApp
@@ -31,7 +31,7 @@ SAVED_WORD = re.compile(r"\b(enregistrée?s?|saved)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Action:
+class SavingAction:
     """An action that saves: how to do it, the record that it writes, and its sentences."""
 
     press: Callable[[Client, Content], Awaitable[None]]
@@ -61,28 +61,28 @@ async def choose_passcode(client: Client, content: Content) -> None:
 
 
 ACTIONS = {
-    "check": Action(
-        save_or_keep_check,
+    "self-check": SavingAction(
+        save_or_keep_self_check,
         "entries-0",
         lambda content: content.labels.result.saved,
         lambda content: content.privacy.saving.until_closed,
         lambda content: content.privacy.saving.writer_lock_lost,
     ),
-    "contact": Action(
+    "contact": SavingAction(
         save_contact,
         "contacts",
         lambda content: content.labels.contacts.saved,
         lambda content: content.labels.contacts.until_closed,
         lambda content: content.labels.contacts.not_kept,
     ),
-    "pin": Action(
+    "pin": SavingAction(
         pin,
         "pins",
         lambda content: content.labels.favourites.pinned,
         lambda content: content.labels.favourites.pinned_until_closed,
         lambda content: content.labels.favourites.not_kept,
     ),
-    "passcode": Action(
+    "passcode": SavingAction(
         choose_passcode,
         "passcode",
         lambda content: content.privacy.passcode.done,
@@ -111,7 +111,7 @@ def test_undecided_device_asks_before_saving_and_stores_what_it_confirms(
     contents: Mapping[str, Content],
     language: str,
     backend: FaultyBackend,
-    action: Action,
+    action: SavingAction,
 ) -> None:
     content = contents[language]
 
@@ -134,21 +134,21 @@ def test_undecided_device_that_stores_nothing_says_so_after_the_answer(
     contents: Mapping[str, Content],
     language: str,
     backend: FaultyBackend,
-    action: Action,
+    action: SavingAction,
     refused: bool,
 ) -> None:
     content, labels = contents[language], contents[language].privacy
-    check = action is ACTIONS["check"]
+    is_self_check = action is ACTIONS["self-check"]
     backend.fault = StorageFault.FULL if refused else None
 
     async def scenario(client: Client) -> None:
         await action.press(client, content)
         await client.press(labels.device.own if refused else labels.device.shared)
         notice = labels.storage.refused if refused else labels.storage.shared
-        await wait_for_text(client, notice if check else action.until_closed(content))
+        await wait_for_text(client, notice if is_self_check else action.until_closed(content))
         assert not [text for text in client.texts() if SAVED_WORD.search(text)]
         assert not backend.records
-        if check:
+        if is_self_check:
             await client.press(labels.saving.keep_until_closed)
             await wait_for_text(client, action.until_closed(content))
             assert not backend.records
@@ -162,7 +162,7 @@ def test_own_device_stores_what_it_confirms(
     contents: Mapping[str, Content],
     language: str,
     backend: FaultyBackend,
-    action: Action,
+    action: SavingAction,
 ) -> None:
     content = contents[language]
 
@@ -181,7 +181,7 @@ def test_device_that_stores_nothing_never_says_saved(
     contents: Mapping[str, Content],
     language: str,
     backend: FaultyBackend,
-    action: Action,
+    action: SavingAction,
     state: str,
 ) -> None:
     content = contents[language]
@@ -204,7 +204,7 @@ def test_journal_open_in_another_window_says_that_nothing_was_saved(
     contents: Mapping[str, Content],
     language: str,
     backend: FaultyBackend,
-    action: Action,
+    action: SavingAction,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     content = contents[language]
@@ -234,7 +234,7 @@ def test_locked_journal_asks_for_the_passcode_before_saving_private_data(
     contents: Mapping[str, Content],
     language: str,
     backend: FaultyBackend,
-    action: Action,
+    action: SavingAction,
 ) -> None:
     content, labels = contents[language], contents[language].privacy
 
@@ -247,7 +247,7 @@ def test_locked_journal_asks_for_the_passcode_before_saving_private_data(
         if action is ACTIONS["passcode"]:
             assert client.heading() == labels.unlock.title
             return
-        if action is ACTIONS["check"]:
+        if action is ACTIONS["self-check"]:
             assert labels.storage.locked in client.texts()
             assert not confirmations(client, content)
             assert backend.records == before
@@ -308,7 +308,7 @@ def test_pressing_save_again_while_it_is_saving_adds_no_second_entry(
     content = contents[language]
 
     async def scenario(client: Client) -> None:
-        await complete_check(client, content)
+        await complete_self_check(client, content)
         backend.fault = StorageFault.SLOW
         presses = []
         for _ in range(3):
@@ -325,7 +325,7 @@ def test_pressing_save_again_while_it_is_saving_adds_no_second_entry(
 def test_import_asks_whose_device_it_is_before_it_confirms(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: FaultyBackend
 ) -> None:
-    from tests.ui.test_storage_faults import CHANGES, prepare
+    from tests.ui.test_storage_error_messages import CHANGES, prepare
 
     content, labels = contents[language], contents[language].privacy
 

@@ -1,4 +1,4 @@
-"""The static page, parsed by the rules of HTML; a fault that a browser would repair is an error."""
+"""An HTML document, parsed strictly: a fault that a browser would repair is an error."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +24,7 @@ class Element:
         return any(name in element.classes for element in (*self.ancestors, self))
 
 
-class Page:
+class HtmlDocument:
     """Every element in document order, with its language and its ancestors."""
 
     def __init__(self, html: str) -> None:
