@@ -1,7 +1,7 @@
 """Printed pages of the managers' tools: the list, the debrief, and the two documents.
 
-The list and the debrief hold only the content, the ticks and blanks to fill in by hand. The documents hold what a person has
-entered: they use only the elements that `print-report.js` prints.
+The list and the debrief hold only the content, the ticks and blanks to fill in by hand. The
+documents hold what a person has entered: they use only the elements that `print-report.js` prints.
 """
 
 from collections.abc import Collection, Iterable, Mapping

@@ -345,12 +345,12 @@ def _destination(context: AppContext, storage: ObservedStorage) -> list[ft.Contr
 @component
 def _other_actions(context: AppContext, set_message: Callable[[str], None]) -> ft.Control:
     """The buttons that go back over the answers, and that discard them after a question."""
-    asking, ask = use_state(bool)
+    confirming, set_confirming = use_state(bool)
     labels, journal = context.content.labels.result, context.content.labels.journal
 
     async def discard() -> None:
         set_message("")
-        ask(False)
+        set_confirming(False)
         if await context.observed_draft.discard():
             context.go(routes.HOME)
         else:
@@ -358,9 +358,9 @@ def _other_actions(context: AppContext, set_message: Callable[[str], None]) -> f
 
     change = tertiary(labels.change, lambda: context.go(routes.SELF_CHECK))
     question = erase_question(
-        labels.discard_ask, (labels.discard, discard), (journal.keep, lambda: ask(False))
+        labels.discard_ask, (labels.discard, discard), (journal.keep, lambda: set_confirming(False))
     )
-    last = question if asking else erase_button(labels.discard, lambda: ask(True))
+    last = question if confirming else erase_button(labels.discard, lambda: set_confirming(True))
     return ft.Column([change, last], spacing=Space.SMALL, tight=True)
 
 

@@ -210,23 +210,23 @@ def _device_card(context: AppContext, on_answered: AsyncAction | None = None) ->
 def device_answer_handler(
     context: AppContext,
     yes: bool,
-    say: Callable[[str], None],
+    set_message: Callable[[str], None],
     on_answered: AsyncAction | None = None,
 ) -> AsyncAction:
     """Return a handler that saves whose device this is: `yes` for the person's own.
 
-    `say` receives the message of a failed erasure; a device that refuses to store anything has a
-    notice of its own. `on_answered` is called after either answer, unless saving it failed.
+    `set_message` receives the message of a failed erasure; a device that refuses to store anything
+    has a notice of its own. `on_answered` is called after either answer, unless saving it failed.
     """
 
     async def save_answer() -> None:
-        say("")
+        set_message("")
         try:
             await context.journal.set_own_device(yes)
         except ErasureNotVerifiedError:
-            say(context.content.privacy.device.unchecked_erase)
+            set_message(context.content.privacy.device.unchecked_erase)
         except SaveError:
-            say(context.content.privacy.device.failed_erase)
+            set_message(context.content.privacy.device.failed_erase)
         else:
             if on_answered:
                 await on_answered()

@@ -79,7 +79,7 @@ def status_message(words: str, color: str = ft.Colors.ON_SURFACE) -> list[ft.Con
     """A live region with the result of an action; an empty list when `words` is empty."""
     message = live_region(words, color)
     # With a key, the controls after it keep their identity and the focus when it appears.
-    message.key = "said"
+    message.key = "status"
     return [message] if words else []
 
 

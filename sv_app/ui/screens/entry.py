@@ -48,7 +48,7 @@ class ReadResult:
 def entry(context: AppContext) -> ft.View:
     """The entry in the path, or a sentence when it no longer exists."""
     storage = use_storage()
-    asking, ask = use_state(bool)
+    confirming, set_confirming = use_state(bool)
     problem, set_problem = use_state(str)
     loading = ReadResult(message=context.content.privacy.journal_list.loading)
     result, set_result = use_state(lambda: loading)
@@ -61,7 +61,7 @@ def entry(context: AppContext) -> ft.View:
         set_result(loading if storage.locked else await _read(context, entry_id))
 
     async def erase() -> None:
-        ask(False)
+        set_confirming(False)
         try:
             await context.journal.erase_entry(entry_id)
         except SaveError:
@@ -74,11 +74,11 @@ def entry(context: AppContext) -> ft.View:
     if storage.locked:
         return locked_view(context, routes.JOURNAL)
     question = erase_question(
-        labels.delete_ask, (labels.delete, erase), (labels.keep, lambda: ask(False))
+        labels.delete_ask, (labels.delete, erase), (labels.keep, lambda: set_confirming(False))
     )
-    button = erase_button(labels.delete, lambda: ask(True))
+    button = erase_button(labels.delete, lambda: set_confirming(True))
     if result.entry:
-        erase_controls = [*([] if asking else [button]), *status_message(problem)]
+        erase_controls = [*([] if confirming else [button]), *status_message(problem)]
         controls = [
             *_summary(context, storage, result.entry),
             _advice(context, result.entry.check, folds, (shown, lambda: show(not shown))),
@@ -91,7 +91,7 @@ def entry(context: AppContext) -> ft.View:
     # In the footer, the question is visible wherever the person has scrolled to.
     # Without the space under it, a double tap on the button that asks would confirm.
     space = ft.Container(height=Space.HUGE)
-    footer: list[ft.Control] = [question, space] if asking and result.entry else []
+    footer: list[ft.Control] = [question, space] if confirming and result.entry else []
     return page_shell(
         context, title(headline), controls, back_to=routes.JOURNAL, footer=footer, scroll=scroll
     )

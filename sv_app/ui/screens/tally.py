@@ -37,8 +37,8 @@ def tally(context: AppContext) -> ft.View:
     undoable = context.team_session.counted
     month = month_of(today())
     status, set_status = use_state(str)
-    asked, set_asked = use_state(bool)
-    asking, ask = use_state(bool)
+    device_asked, set_device_asked = use_state(bool)
+    confirming, set_confirming = use_state(bool)
 
     async def save(changed: Tally, confirmation: str) -> bool:
         set_status("")
@@ -52,7 +52,7 @@ def tally(context: AppContext) -> ft.View:
         return True
 
     async def turn_on() -> None:
-        set_asked(True)
+        set_device_asked(True)
         if context.storage.durable:  # the answer may have opened a journal that has a tally
             await save(context.journal.tally() or started(month), "")
 
@@ -66,7 +66,7 @@ def tally(context: AppContext) -> ft.View:
             undoable.pop()
 
     async def turn_off() -> None:
-        ask(False)
+        set_confirming(False)
         if await save((), labels.turned_off):
             undoable.clear()
 
@@ -103,16 +103,18 @@ def tally(context: AppContext) -> ft.View:
         *([primary(labels.export, export, ft.Icons.DOWNLOAD)] if past else []),
         *status_message(status),
         erase_question(
-            labels.turn_off_ask, (labels.turn_off, turn_off), (labels.keep, lambda: ask(False))
+            labels.turn_off_ask,
+            (labels.turn_off, turn_off),
+            (labels.keep, lambda: set_confirming(False)),
         )
-        if asking
-        else erase_button(labels.turn_off, lambda: ask(True)),
+        if confirming
+        else erase_button(labels.turn_off, lambda: set_confirming(True)),
     ]
     off = (
         [
             primary(labels.turn_on, turn_on),
             *status_message(status),
-            *ask_before_saving(asked and storage.undecided, turn_on),
+            *ask_before_saving(device_asked and storage.undecided, turn_on),
         ]
         if storage.durable or storage.undecided
         else [
