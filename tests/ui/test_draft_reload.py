@@ -31,7 +31,7 @@ class Page:
 @pytest.fixture
 def page(monkeypatch: pytest.MonkeyPatch) -> Page:
     page = Page()
-    monkeypatch.setattr(device, "take_draft_after_reload", page.give)
+    monkeypatch.setattr(device, "get_draft_after_reload", page.give)
     monkeypatch.setattr(device, "keep_draft_for_reload", page.hold)
     return page
 

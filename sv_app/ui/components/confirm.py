@@ -50,7 +50,7 @@ def erase_everything_handler(
             set_message(labels.failed)
         else:
             context.observed_draft.forget()
-            context.observed_search.begin()
+            context.observed_search.clear()
             context.team_session.clear()
             context.conversation_positions.clear()
             context.show_toast(labels.done, routes.HOME)

@@ -192,7 +192,7 @@ def ask_before_saving(asked: bool, save: AsyncAction) -> list[ft.Control]:
 def _device_card(context: AppContext, on_answered: AsyncAction | None = None) -> ft.Control:
     labels, (error, set_error) = context.content.privacy.device, use_state(str)
     own, shared = (
-        device_answer_handler(context, yes, set_error, on_answered) for yes in (True, False)
+        device_answer_handler(context, is_own, set_error, on_answered) for is_own in (True, False)
     )
     question = card(
         [
@@ -209,11 +209,11 @@ def _device_card(context: AppContext, on_answered: AsyncAction | None = None) ->
 
 def device_answer_handler(
     context: AppContext,
-    yes: bool,
+    is_own: bool,
     set_message: Callable[[str], None],
     on_answered: AsyncAction | None = None,
 ) -> AsyncAction:
-    """Return a handler that saves whose device this is: `yes` for the person's own.
+    """Return a handler that saves whose device this is: `is_own` for the person's own.
 
     `set_message` receives the message of a failed erasure; a device that refuses to store anything
     has a notice of its own. `on_answered` is called after either answer, unless saving it failed.
@@ -222,7 +222,7 @@ def device_answer_handler(
     async def save_answer() -> None:
         set_message("")
         try:
-            await context.journal.set_own_device(yes)
+            await context.journal.set_own_device(is_own)
         except ErasureNotVerifiedError:
             set_message(context.content.privacy.device.unchecked_erase)
         except SaveError:

@@ -16,7 +16,7 @@ from sv_app.domain.journal import (
     NewContact,
     PersonRole,
     SaveError,
-    normalize_line,
+    normalize_short_text,
 )
 from sv_app.domain.labels import ContactsLabels
 from sv_app.domain.people import buddy_first, with_contact
@@ -27,7 +27,7 @@ from sv_app.ui.components.citations import claims
 from sv_app.ui.components.confirm import erase_button, erase_question
 from sv_app.ui.components.disclosure import controlled_disclosure, disclosure
 from sv_app.ui.components.error_boundary import component, screen
-from sv_app.ui.components.fields import FormField, focus_field, line_field
+from sv_app.ui.components.fields import FormField, focus_field, short_text_field
 from sv_app.ui.components.helplines import own_contact
 from sv_app.ui.components.people import ready_message, ready_messages
 from sv_app.ui.components.radio_group import Option, chip_group
@@ -71,7 +71,7 @@ def form_of(contact: Contact) -> ContactForm:
 def errors_of(form: ContactForm, labels: ContactsLabels) -> dict[str, str]:
     """The error message of each field that is wrong, by the name of the field, in their order."""
     errors = {}
-    if not normalize_line(form["name"]):
+    if not normalize_short_text(form["name"]):
         errors["name"] = labels.name_missing
     if not is_dialable(normalize_separators(form["phone"])):
         errors["phone"] = labels.phone_wrong
@@ -86,7 +86,7 @@ def contact_of(form: ContactForm, labels: ContactsLabels) -> Contact:
     extension = form["extension"].replace(" ", "") or extension
     number = f"{phone} {labels.extension_word} {extension}" if extension else phone
     names = ("name", "hours", "place", "role")
-    details = {name: normalize_line(form[name]) or None for name in names}
+    details = {name: normalize_short_text(form[name]) or None for name in names}
     return NewContact.model_validate({"id": form["id"], "phone": number, **details})
 
 
@@ -132,7 +132,7 @@ def contact_form(
         enter: ClickHandler = partial(focus_field, refs[after[0]]) if after else submit
         keyboard = KEYBOARDS.get(name, ft.KeyboardType.TEXT)
         in_form = FormField(enter, errors.get(name, ""), refs[name], keyboard)
-        return line_field(getattr(labels, name), form[name], _writer(form, name), in_form)
+        return short_text_field(getattr(labels, name), form[name], _writer(form, name), in_form)
 
     more = [_role_chips(context, role, choose_role), *map(field, MORE_FIELDS)] if shown else []
     fold = controlled_disclosure(

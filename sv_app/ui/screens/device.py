@@ -63,7 +63,7 @@ def _other_answer(
 ) -> list[ft.Control]:
     labels, (confirming, show_confirmation) = context.content.privacy.device, confirmation
     if not own_device:
-        act = device_answer_handler(context, yes=True, set_message=set_message)
+        act = device_answer_handler(context, is_own=True, set_message=set_message)
         to_own = primary(labels.to_own, act, ft.Icons.SMARTPHONE_OUTLINED)
         return [to_own, muted(labels.to_own_about)]
     if not confirming:
@@ -71,7 +71,7 @@ def _other_answer(
             tertiary(labels.to_shared, lambda: show_confirmation(True), ft.Icons.PEOPLE_OUTLINE)
         ]
 
-    shared = device_answer_handler(context, yes=False, set_message=set_message)
+    shared = device_answer_handler(context, is_own=False, set_message=set_message)
 
     async def erase() -> None:
         show_confirmation(False)

@@ -41,7 +41,7 @@ def _no_answer() -> list[RequestLedger | None]:
 
 
 def _counts(context: AppContext, ledger: RequestLedger | None) -> list[ft.Control]:
-    """The ledger; else the sentence that says why there is none."""
+    """The ledger; else the sentence that the app cannot keep it here."""
     labels = context.content.privacy.network
     if ledger is None:
         return [text(labels.not_in_browser)]

@@ -49,7 +49,7 @@ def _choices(context: AppContext, set_message: SetMessage) -> list[ft.Control]:
 
     def choose(after: LockAfter) -> ClickHandler:
         async def act() -> None:
-            saved = await context.choose(lock_after=after)
+            saved = await context.save_settings_fields(lock_after=after)
             messages = context.content.labels.settings
             chosen = context.content.privacy.retention.chosen
             confirmation = chosen if context.storage.durable else messages.until_closed

@@ -23,7 +23,7 @@ def retention(context: AppContext) -> ft.View:
 
     def choose(choice: Retention) -> ClickHandler:
         async def act() -> None:
-            saved = await context.choose(retention=choice)
+            saved = await context.save_settings_fields(retention=choice)
             messages = context.content.labels.settings
             confirmation = labels.chosen if storage.durable else messages.until_closed
             set_message(confirmation if saved else messages.not_kept)
