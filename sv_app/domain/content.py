@@ -173,7 +173,9 @@ class Content(Model):
 
     def entry_title(self, entry: Entry) -> str:
         """Return the title of an entry: when its answers were saved."""
-        return self.labels.journal.entry.format(date=self.labels.date.written_at(entry.local_time))
+        return self.labels.journal.entry.format(
+            date=self.labels.date.format_datetime(entry.local_time)
+        )
 
     def in_quotes(self, words: str) -> str:
         """Return `words` in the quotation marks of the language."""

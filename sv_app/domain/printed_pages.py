@@ -294,7 +294,7 @@ def qr_code_svg(text: str) -> str:
 
 def _helpline_details(content: Content, line: Helpline) -> str:
     labels, facts = content.labels.helplines, line.facts
-    checked = labels.checked.format(date=content.labels.date.written(facts.checked_on))
+    checked = labels.checked.format(date=content.labels.date.format_date(facts.checked_on))
     details = "".join(
         _text("dt", name) + _text("dd", value) for name, value in content.helpline_facts(line)
     )

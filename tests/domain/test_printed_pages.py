@@ -109,7 +109,7 @@ def test_helplines_page_has_every_number_and_its_day(content: Content) -> None:
     printed = words(helplines_page(content))
     for line in content.helplines:
         assert line.facts.display_number in printed
-        assert content.labels.date.written(line.facts.checked_on) in printed
+        assert content.labels.date.format_date(line.facts.checked_on) in printed
 
 
 @pytest.mark.parametrize("page", [pocket_card, team_page, helplines_page])

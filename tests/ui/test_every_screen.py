@@ -257,7 +257,7 @@ def test_saved_entry_has_its_date_as_title(
     async def scenario(client: Client) -> None:
         await client.visit(routes.entry(entry.id))
         await client.wait_for_text(NOTE)
-        date = labels.date.written_at(entry.local_time)
+        date = labels.date.format_datetime(entry.local_time)
         assert client.heading() == labels.journal.entry.format(date=date)
 
     run_app(scenario)

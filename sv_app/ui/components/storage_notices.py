@@ -141,7 +141,7 @@ def expired_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Con
     """The number of expired entries, with the date of the device, which may be wrong."""
     if not storage.awaiting_erasure or storage.locked:
         return []
-    date = context.content.labels.date.written(today())
+    date = context.content.labels.date.format_date(today())
     words = context.content.privacy.retention.expired.format(n=storage.awaiting_erasure, date=date)
     return [notice_card(ft.Icons.HOURGLASS_BOTTOM, words, _expired_actions())]
 

@@ -59,7 +59,9 @@ def helplines(context: AppContext) -> ft.View:
         *status_message("" if saved else content.labels.settings.not_kept),
         *_internal(context),
         muted(
-            labels.checked_since.format(date=content.labels.date.written(content.checked_since)),
+            labels.checked_since.format(
+                date=content.labels.date.format_date(content.checked_since)
+            ),
             TextSize.SMALL,
         ),
         _keyed("emergency", heading(labels.emergency)),

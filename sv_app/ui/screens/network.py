@@ -47,7 +47,7 @@ def _counts(context: AppContext, ledger: RequestLedger | None) -> list[ft.Contro
         return [text(labels.not_in_browser)]
     if ledger.local_since is None:
         return [text(labels.nothing_counted)]
-    since = context.content.labels.date.written_at(ledger.local_since)
+    since = context.content.labels.date.format_datetime(ledger.local_since)
     counts = [
         fact(labels.from_device, str(ledger.from_device)),
         fact(labels.from_host, str(ledger.from_host)),
