@@ -7,7 +7,7 @@ from sv_app.kit.prints import (
     A4,
     ICON,
     INK,
-    LINE,
+    RULE_COLOR,
     MUTED,
     ON_MINT,
     TEAL,
@@ -86,7 +86,7 @@ def _evaluation(
     foot = BOTTOM - block_height(words.counting, counting, INNER)
     hand_in = Style(11, bold=True, color=ON_MINT)
     while y < foot - hand_in.line_height - 6:
-        canvas.line(LEFT + 8, y, LEFT + INNER, y, LINE)
+        canvas.line(LEFT + 8, y, LEFT + INNER, y, RULE_COLOR)
         y += 9
     write(canvas, LEFT, foot - hand_in.line_height - 3, INNER, words.hand_in, hand_in)
     write(canvas, LEFT, foot, INNER, words.counting, counting)

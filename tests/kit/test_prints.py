@@ -135,7 +135,7 @@ def test_numbers_on_the_poster_are_larger_than_the_text_around_them(
     canvas, subject = RecordingCanvas(), subjects[code]
     prints.poster(canvas, subject)
     sizes = {words: style.size for words, style, _ in canvas.texts}
-    for line in subject.dangers:
+    for line in subject.emergency_call_lines:
         assert sizes[line.facts.display_number] >= 24
     for contact in subject.hospital.contacts:
         if contact.display_number:
