@@ -429,7 +429,7 @@ class SelfCheckLabels(Model):
 
 
 class ResultLabels(Model):
-    """The result of a self-check: three cards, and folded sections."""
+    """The result of a self-check: three cards, and collapsible sections."""
 
     title: Text
     lead: Text

@@ -78,8 +78,8 @@ async def _complete_self_check(client: Client, content: Content) -> None:
     for step in QUESTIONS_BY_STEP:
         since = step is Step.SINCE
         await client.press(labels.self_check.skip if since else words.degrees[Degree.A_LOT])
-    for fold in (labels.result.step_up, labels.result.reaction, labels.result.internal):
-        await client.press(fold)
+    for heading in (labels.result.step_up, labels.result.reaction, labels.result.internal):
+        await client.press(heading)
     await client.press(labels.result.save)
     await client.wait_for_text(labels.result.saved)
 

@@ -1,4 +1,4 @@
-"""A finished self-check: three cards, the folded sections, and the card that saves it."""
+"""A finished self-check: three cards, the collapsible sections, and the card that saves it."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,11 +19,11 @@ from sv_app.domain.labels import ResultLabels
 from sv_app.domain.self_check import (
     Advice,
     Card,
+    CollapsibleSection,
     Draft,
-    FoldedSection,
     SelfCheck,
     advice,
-    folded_sections,
+    collapsible_sections,
     needs_emergency,
 )
 from sv_app.ui.components.buttons import primary, secondary, tertiary
@@ -52,32 +52,32 @@ from sv_app.ui.theme import BorderWidth, Space, TextSize
 
 
 @dataclass(frozen=True)
-class Folds:
-    """The folded sections of a screen: which are open, and the handlers that change this."""
+class Disclosures:
+    """The collapsible sections of a screen: which are open, and the handlers that change this."""
 
-    opened: frozenset[FoldedSection]
-    toggle: Callable[[FoldedSection], None]
-    show: Callable[[FoldedSection], None]
+    opened: frozenset[CollapsibleSection]
+    toggle: Callable[[CollapsibleSection], None]
+    show: Callable[[CollapsibleSection], None]
     """Open a section and scroll to it."""
 
 
-def use_folds(context: AppContext) -> tuple[Folds, Scroll]:
-    """Return the folds of a screen, all closed at first, and the ref of its scrolling column."""
+def use_disclosures(context: AppContext) -> tuple[Disclosures, Scroll]:
+    """Return the disclosures of a screen, closed at first, and the ref of its scrolling column."""
     opened, set_opened = use_state(_nothing_opened)
     (target, times), set_target = use_state(_no_target)
     scroll = use_scroll_to(context, target, times)
 
-    def toggle(section: FoldedSection) -> None:
+    def toggle(section: CollapsibleSection) -> None:
         set_opened(opened ^ {section})
 
-    def show(section: FoldedSection) -> None:
+    def show(section: CollapsibleSection) -> None:
         set_opened(opened | {section})
         set_target((section, times + 1))
 
-    return Folds(opened, toggle, show), scroll
+    return Disclosures(opened, toggle, show), scroll
 
 
-def _nothing_opened() -> frozenset[FoldedSection]:
+def _nothing_opened() -> frozenset[CollapsibleSection]:
     return frozenset()
 
 
@@ -85,7 +85,9 @@ def _no_target() -> tuple[str, int]:
     return "", 0
 
 
-def advice_cards(context: AppContext, check: SelfCheck, folds: Folds) -> list[ft.Control]:
+def advice_cards(
+    context: AppContext, check: SelfCheck, disclosures: Disclosures
+) -> list[ft.Control]:
     """The cards: now, in the next hours, in the next days.
 
     The contact whom the person chose comes in the first card; in a danger, in a card after the
@@ -98,7 +100,7 @@ def advice_cards(context: AppContext, check: SelfCheck, folds: Folds) -> list[ft
         now(context, lines[Card.NOW]),
         *(company_card(context) if urgent else []),
         _next_hours_card(context, lines[Card.NEXT_HOURS], urgent),
-        _next_days_card(context, lines[Card.NEXT_DAYS], folds, urgent),
+        _next_days_card(context, lines[Card.NEXT_DAYS], disclosures, urgent),
     ]
 
 
@@ -133,14 +135,14 @@ def _next_hours_card(context: AppContext, lines: Sequence[Advice], urgent: bool)
 
 
 def _next_days_card(
-    context: AppContext, lines: Sequence[Advice], folds: Folds, urgent: bool
+    context: AppContext, lines: Sequence[Advice], disclosures: Disclosures, urgent: bool
 ) -> ft.Control:
     labels = context.content.labels.result
     # The button opens the legal section only if the first line is not about a doctor.
     legal = Advice.LEGAL in lines and Advice.DOCTOR not in lines
     words = labels.show_legal if legal else labels.show_internal
-    section = FoldedSection.LEGAL if legal else FoldedSection.INTERNAL
-    button = secondary(words, lambda: folds.show(section))
+    section = CollapsibleSection.LEGAL if legal else CollapsibleSection.INTERNAL
+    button = secondary(words, lambda: disclosures.show(section))
     offer = [] if urgent else choose_later(context)
     return _card(context, labels.next_days, lines, button, *offer)
 
@@ -152,21 +154,25 @@ def _card(
     return card([heading(words), *(text(said.line(line)) for line in lines), *more])
 
 
-def section_folds(context: AppContext, check: SelfCheck, folds: Folds) -> list[ft.Control]:
-    """The sections of `folded_sections`, each under a heading that opens it."""
-    return [_section(context, section, folds) for section in folded_sections(check)]
+def section_disclosures(
+    context: AppContext, check: SelfCheck, disclosures: Disclosures
+) -> list[ft.Control]:
+    """The sections of `collapsible_sections`, each under a heading that opens it."""
+    return [_section(context, section, disclosures) for section in collapsible_sections(check)]
 
 
-def _section(context: AppContext, section: FoldedSection, folds: Folds) -> ft.Control:
+def _section(
+    context: AppContext, section: CollapsibleSection, disclosures: Disclosures
+) -> ft.Control:
     words, controls = SECTIONS[section]
-    opened = section in folds.opened
-    fold = controlled_disclosure(
+    opened = section in disclosures.opened
+    disclosure = controlled_disclosure(
         words(context.content.labels.result),
         opened,
-        lambda: folds.toggle(section),
+        lambda: disclosures.toggle(section),
         controls(context) if opened else [],
     )
-    return with_scroll_anchor(fold, section)
+    return with_scroll_anchor(disclosure, section)
 
 
 def _step_up(context: AppContext) -> list[ft.Control]:
@@ -200,14 +206,14 @@ def _legal(context: AppContext) -> list[ft.Control]:
 
 
 Section = tuple[Callable[[ResultLabels], str], Callable[[AppContext], list[ft.Control]]]
-SECTIONS: Mapping[FoldedSection, Section] = {
-    FoldedSection.STEP_UP: (lambda labels: labels.step_up, _step_up),
-    FoldedSection.REACTION: (lambda labels: labels.reaction, _reaction),
-    FoldedSection.INTERNAL: (lambda labels: labels.internal, _internal),
-    FoldedSection.EXTERNAL: (lambda labels: labels.external, _external),
-    FoldedSection.LEGAL: (lambda labels: labels.legal, _legal),
+SECTIONS: Mapping[CollapsibleSection, Section] = {
+    CollapsibleSection.STEP_UP: (lambda labels: labels.step_up, _step_up),
+    CollapsibleSection.REACTION: (lambda labels: labels.reaction, _reaction),
+    CollapsibleSection.INTERNAL: (lambda labels: labels.internal, _internal),
+    CollapsibleSection.EXTERNAL: (lambda labels: labels.external, _external),
+    CollapsibleSection.LEGAL: (lambda labels: labels.legal, _legal),
 }
-"""The heading and the content of each folded section."""
+"""The heading and the content of each collapsible section."""
 
 
 UNTIL_CLOSED = (

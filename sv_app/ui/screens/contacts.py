@@ -99,7 +99,7 @@ def contact_form(
 ) -> ft.Control:
     """The fields, and the buttons that save or cancel; an error is shown at its field.
 
-    A form that begins as the buddy's is short: the role and the details are folded.
+    A form that begins as the buddy's is short: a disclosure hides the role and the details.
     """
     labels = context.content.labels.contacts
     refs, _ = use_state(_new_refs)
@@ -135,10 +135,14 @@ def contact_form(
         return short_text_field(getattr(labels, name), form[name], _writer(form, name), in_form)
 
     more = [_role_chips(context, role, choose_role), *map(field, MORE_FIELDS)] if shown else []
-    fold = controlled_disclosure(
+    more_disclosure = controlled_disclosure(
         labels.more, shown, lambda: set_opened(not shown), more, framed=False
     )
-    controls = [*map(field, MAIN_FIELDS), fold, *_replaced_buddy(context, form["id"], role)]
+    controls = [
+        *map(field, MAIN_FIELDS),
+        more_disclosure,
+        *_replaced_buddy(context, form["id"], role),
+    ]
     fields = ft.Column(controls, spacing=Space.BASE, tight=True, horizontal_alignment=STRETCH)
     doubt = status_message(labels.phone_short if unsure_phone else "")
     save_words = labels.save_anyway if unsure_phone else labels.save
@@ -234,18 +238,18 @@ def contacts(context: AppContext) -> ft.View:
     announcement = status_message(problem)
 
     def write_controls(contact: Contact) -> list[ft.Control]:
-        """The folded ready words; those of one contact at a time are shown."""
+        """A disclosure of the ready messages; only that of one contact at a time is open."""
         if contact.uri is None:
             return []
         shown = contact.id == written_id
-        fold = controlled_disclosure(
+        disclosure = controlled_disclosure(
             labels.write.format(name=contact.name),
             shown,
             lambda: set_written_id("" if shown else contact.id),
             ready_messages(context, contact) if shown else [],
             framed=False,
         )
-        return [fold]
+        return [disclosure]
 
     def erase_controls(contact: Contact) -> list[ft.Control]:
         """The button that asks; once it was pressed, the question instead."""

@@ -24,10 +24,10 @@ from sv_app.ui.components.disclosure import controlled_disclosure
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import locked_view
 from sv_app.ui.components.self_check_result import (
-    Folds,
+    Disclosures,
     advice_cards,
-    section_folds,
-    use_folds,
+    section_disclosures,
+    use_disclosures,
 )
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import storage_problem_notice
@@ -53,7 +53,7 @@ def entry(context: AppContext) -> ft.View:
     loading = ReadResult(message=context.content.privacy.journal_list.loading)
     result, set_result = use_state(lambda: loading)
     shown, show = use_state(bool)
-    folds, scroll = use_folds(context)
+    disclosures, scroll = use_disclosures(context)
     entry_id = ft.use_route_params().get("entry", "")
     labels = context.content.labels.journal
 
@@ -81,7 +81,7 @@ def entry(context: AppContext) -> ft.View:
         erase_controls = [*([] if confirming else [button]), *status_message(problem)]
         controls = [
             *_summary(context, storage, result.entry),
-            _advice(context, result.entry.check, folds, (shown, lambda: show(not shown))),
+            _advice(context, result.entry.check, disclosures, (shown, lambda: show(not shown))),
             *erase_controls,
         ]
         headline = context.content.entry_title(result.entry)
@@ -181,13 +181,19 @@ def _dangers(content: Content, check: SelfCheck) -> ft.Control:
 
 
 def _advice(
-    context: AppContext, check: SelfCheck, folds: Folds, fold: tuple[bool, Callable[[], None]]
+    context: AppContext,
+    check: SelfCheck,
+    disclosures: Disclosures,
+    own: tuple[bool, Callable[[], None]],
 ) -> ft.Control:
-    """The cards and the folded sections, under a heading that opens them."""
-    opened, toggle = fold
+    """The cards and the collapsible sections, under a heading that opens them.
+
+    `own` is whether this heading is open, and the handler that changes it.
+    """
+    opened, toggle = own
     controls = [
-        *advice_cards(context, check, folds),
-        *section_folds(context, check, folds),
+        *advice_cards(context, check, disclosures),
+        *section_disclosures(context, check, disclosures),
     ]
     words = context.content.labels.journal.next_steps
     return controlled_disclosure(words, opened, toggle, controls if opened else [], framed=False)

@@ -200,8 +200,8 @@ def _actions(context: AppContext, chosen: Script) -> ft.Column:
 def _before(context: AppContext, chosen: Script) -> ft.Container:
     anchor = scroll_anchor("before")
     words = context.content.labels.scripts.before
-    folded = disclosure(words, [bullets(chosen.before)], requested_anchor() == anchor)
-    return with_scroll_anchor(ft.Container(folded), anchor)
+    preparation = disclosure(words, [bullets(chosen.before)], requested_anchor() == anchor)
+    return with_scroll_anchor(ft.Container(preparation), anchor)
 
 
 def _send(context: AppContext, _: ScriptState, chosen: Script) -> list[ft.Control]:
