@@ -144,7 +144,7 @@ def _outlined(line: Helpline, words: str | ft.Text, expand: bool = False) -> ft.
     return ft.OutlinedButton(
         words,
         icon=ft.Icons.CALL if line.facts.is_call else ft.Icons.SMS,
-        style=button_style(DANGER_TEXT_COLOR, ft.Colors.ERROR_CONTAINER, tight=True, edge=edge),
+        style=button_style(DANGER_TEXT_COLOR, ft.Colors.ERROR_CONTAINER, dense=True, edge=edge),
         action=ft.OpenUrl(line.facts.uri, target=ft.UrlTarget.SELF),
         expand=expand or None,
     )

@@ -36,7 +36,7 @@ def _option(context: AppContext, code: str, name: str, act: ClickHandler) -> ft.
         if chosen
         else (ft.Colors.ON_SURFACE_VARIANT, None)
     )
-    style = button_style(color, bgcolor, tight=True)
+    style = button_style(color, bgcolor, dense=True)
     # The name contains the visible code, by which people control the app with their voice.
     words = ft.Semantics(
         label=f"{code.upper()}, {name}", exclude_semantics=True, content=ft.Text(code.upper())

@@ -18,9 +18,9 @@ from sv_app.ui.components.cards import card
 from sv_app.ui.components.phrases import (
     UNDER_HEADING,
     PhraseKind,
+    action_row,
     copy_and_share,
     phrase_frame,
-    tool_row,
 )
 from sv_app.ui.components.typography import heading, muted
 from sv_app.ui.context import AppContext, is_mobile
@@ -33,7 +33,7 @@ def reach_first(context: AppContext) -> list[ft.Control]:
     return [reach_row(context, contact, context.content.people.messages.call_me)] if contact else []
 
 
-def company_card(context: AppContext) -> list[ft.Control]:
+def stay_with_me_card(context: AppContext) -> list[ft.Control]:
     """A card with who could be with the person in a danger; empty without such a contact."""
     contact = first_to_reach(context.journal.contacts())
     if contact is None:
@@ -52,7 +52,7 @@ def first_contact_card(context: AppContext) -> list[ft.Control]:
     return [card([role, *reach_first(context)])]
 
 
-def choose_later(context: AppContext) -> list[ft.Control]:
+def add_contact_button(context: AppContext) -> list[ft.Control]:
     """A text button to choose somebody to call, for a person who has no contact."""
     if context.journal.contacts():
         return []
@@ -111,4 +111,4 @@ def ready_message(
         text_button = word_button(ft.Icons.SMS_OUTLINED, words, lambda: None, color, open_text)
         buttons = [text_button, *buttons]
     quoted = context.content.in_quotes(message)
-    return phrase_frame(PhraseKind.SAY, ("", quoted), [tool_row(buttons)], UNDER_HEADING)
+    return phrase_frame(PhraseKind.SAY, ("", quoted), [action_row(buttons)], UNDER_HEADING)

@@ -79,12 +79,12 @@ def _choice(option: Option, padding: int) -> ft.MergeSemantics:
     return ft.MergeSemantics(state)
 
 
-def check_list(options: Sequence[Option], tight: bool) -> ft.Column:
+def check_list(options: Sequence[Option], dense: bool) -> ft.Column:
     """Sentences that a person ticks, one per row; any number of them can be chosen.
 
-    `tight` rows are as low and as close to each other as the size of a target allows.
+    `dense` rows are as low and as close to each other as the size of a target allows.
     """
-    padding, spacing = (Space.SMALL, Space.TINY) if tight else (Space.MEDIUM, Space.SMALL)
+    padding, spacing = (Space.SMALL, Space.TINY) if dense else (Space.MEDIUM, Space.SMALL)
     return ft.Column([_tick(option, padding) for option in options], spacing=spacing, tight=True)
 
 

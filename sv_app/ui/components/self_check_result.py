@@ -37,7 +37,7 @@ from sv_app.ui.components.fields import note_field
 from sv_app.ui.components.haptics import give_haptic_feedback
 from sv_app.ui.components.helplines import internal_contacts, short_helpline
 from sv_app.ui.components.passcode import unlock_form
-from sv_app.ui.components.people import choose_later, company_card, reach_first
+from sv_app.ui.components.people import add_contact_button, reach_first, stay_with_me_card
 from sv_app.ui.components.scroll_anchor import Scroll, use_scroll_to, with_scroll_anchor
 from sv_app.ui.components.storage_notices import AsyncAction, ask_before_saving, storage_notice
 from sv_app.ui.components.typography import (
@@ -98,7 +98,7 @@ def advice_cards(
     now = danger_card if urgent else _now_card
     return [
         now(context, lines[Card.NOW]),
-        *(company_card(context) if urgent else []),
+        *(stay_with_me_card(context) if urgent else []),
         _next_hours_card(context, lines[Card.NEXT_HOURS], urgent),
         _next_days_card(context, lines[Card.NEXT_DAYS], disclosures, urgent),
     ]
@@ -143,7 +143,7 @@ def _next_days_card(
     words = labels.show_legal if legal else labels.show_internal
     section = CollapsibleSection.LEGAL if legal else CollapsibleSection.INTERNAL
     button = secondary(words, lambda: disclosures.show(section))
-    offer = [] if urgent else choose_later(context)
+    offer = [] if urgent else add_contact_button(context)
     return _card(context, labels.next_days, lines, button, *offer)
 
 

@@ -80,7 +80,7 @@ def _link(context: AppContext, destination: Destination, current: bool) -> ft.Co
     color, bgcolor = ft.Colors.PRIMARY, None
     if current:
         color, bgcolor = ft.Colors.ON_PRIMARY_CONTAINER, ft.Colors.PRIMARY_CONTAINER
-    style = button_style(color, bgcolor, tight=True, align=ft.Alignment.CENTER_LEFT)
+    style = button_style(color, bgcolor, dense=True, align=ft.Alignment.CENTER_LEFT)
     mark = ft.Icon(icon, size=ICON_SIZE, color=color)
     button = ft.TextButton(label, icon=mark, style=style, on_click=lambda: context.go(path))
     # A bar marks the current screen for people who do not see the colour. A border around the
@@ -235,7 +235,7 @@ def _quick_exit(context: AppContext) -> ft.Control:
     if context.quick_exit is None:
         return ft.Container(width=QUICK_EXIT_WIDTH)
     words = context.content.labels.app.quick_exit
-    style = button_style(tight=True)
+    style = button_style(dense=True)
     return ft.TextButton(
         words, icon=ft.Icons.MEETING_ROOM_OUTLINED, style=style, on_click=context.quick_exit
     )

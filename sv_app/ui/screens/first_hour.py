@@ -50,7 +50,7 @@ def first_hour(context: AppContext) -> ft.View:
     controls = [
         text(words.lead),
         step_up(context),
-        check_list(options, tight=False),
+        check_list(options, dense=False),
         muted(progress, TextSize.SMALL),
         muted(labels.in_memory, TextSize.SMALL),
         secondary(next_contact, lambda: context.go(routes.NEXT_CONTACT), ft.Icons.EVENT),
