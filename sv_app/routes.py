@@ -39,7 +39,7 @@ SEARCH = "/find"
 FAVOURITES = "/card"
 CONTACTS = "/contacts"
 NEXT_CONTACT = "/next-contact"
-NOW = "/now"
+EXERCISES = "/now"
 TONIGHT = "/tonight"
 WHAT_NEXT = "/what-next"
 ACCESSIBILITY = "accessibility"
@@ -65,8 +65,8 @@ def entry(entry_id: str) -> str:
 
 
 def exercise(exercise_id: str) -> str:
-    """The path of an exercise of the screen "right now"."""
-    return f"{NOW}/{exercise_id}"
+    """The path of an exercise of the screen "right now", `EXERCISES`."""
+    return f"{EXERCISES}/{exercise_id}"
 
 
 def tonight(anchor: str = "") -> str:

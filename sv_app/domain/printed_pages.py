@@ -137,15 +137,15 @@ def understand_page(content: Content) -> str:
     )
 
 
-def pause_page(content: Content) -> str:
+def exercises_page(content: Content) -> str:
     """Return the page of the exercises of a minute."""
-    pause = content.tools.pause
-    return _text("h1", pause.title) + "".join(
+    words = content.tools.pause
+    return _text("h1", words.title) + "".join(
         _text("h2", exercise.name)
         + _text("p", exercise.about)
         + _bullets(exercise.steps)
         + _cite(content, exercise.sources)
-        for exercise in pause.exercises
+        for exercise in words.exercises
     )
 
 

@@ -33,7 +33,7 @@ class ResultSection(StrEnum):
     HELPLINES = "helplines"
     INTERNAL = "inside"
     SIGNS = "signs"
-    PAUSE = "pause"
+    EXERCISES = "pause"
     TONIGHT = "tonight"
     WHAT_NEXT = "what-next"
 
@@ -135,10 +135,11 @@ def _own_tool_entries(content: Content) -> Iterator[SearchEntry]:
 
     The part of each text of the last two is the scroll anchor of its screen.
     """
-    pause, tonight, what_next = ResultSection.PAUSE, ResultSection.TONIGHT, ResultSection.WHAT_NEXT
+    exercises, tonight = ResultSection.EXERCISES, ResultSection.TONIGHT
+    what_next = ResultSection.WHAT_NEXT
     for exercise in content.tools.pause.exercises:
         about = " ".join((exercise.about, *exercise.steps))
-        yield SearchEntry(pause, "", exercise.id, "", exercise.name, about, weight=1)
+        yield SearchEntry(exercises, "", exercise.id, "", exercise.name, about, weight=1)
     for part in content.tools.tonight.part:
         yield SearchEntry(tonight, "", part.id, "", part.name, weight=1)
         texts = [claim.text for claim in part.claims] + ([part.phrase] if part.phrase else [])

@@ -78,18 +78,18 @@ def danger_panel(
             text(said.not_alone, color=DANGER_TEXT_COLOR),
             *([local_number] if content.has_unchecked_numbers else []),
             *([button_grid(buttons, _has_room_for_two(context))] if buttons else []),
-            pause_button(context, DANGER_TEXT_COLOR),
+            exercises_button(context, DANGER_TEXT_COLOR),
         ],
         bgcolor=ft.Colors.ERROR_CONTAINER,
         border=ft.Border.all(BorderWidth.FIRM, ft.Colors.ERROR),
     )
 
 
-def pause_button(context: AppContext, color: str | None = None) -> ft.Row:
+def exercises_button(context: AppContext, color: str | None = None) -> ft.Row:
     """A text button that opens the exercises of a minute; it never comes before a number."""
     return tertiary(
         context.content.tools.pause.short,
-        lambda: context.go(routes.NOW),
+        lambda: context.go(routes.EXERCISES),
         ft.Icons.SELF_IMPROVEMENT,
         color,
     )

@@ -30,7 +30,7 @@ from sv_app.ui.components.buttons import primary, secondary, tertiary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.citations import claims, key_message
 from sv_app.ui.components.confirm import erase_button, erase_question
-from sv_app.ui.components.danger import call_with_facts, danger_panel, pause_button, who_answers
+from sv_app.ui.components.danger import call_with_facts, danger_panel, exercises_button, who_answers
 from sv_app.ui.components.disclosure import controlled_disclosure
 from sv_app.ui.components.error_boundary import component
 from sv_app.ui.components.fields import note_field
@@ -112,14 +112,14 @@ def danger_card(context: AppContext, lines: Sequence[Advice]) -> ft.Control:
 def _now_card(context: AppContext, lines: Sequence[Advice]) -> ft.Control:
     content, talk_line = context.content, context.content.current_region.talk_line
     labels, reach = content.labels, reach_first(context)
-    pause = pause_button(context)
+    exercises = exercises_button(context)
     if talk_line is None:
         button = secondary(labels.helplines.title, lambda: context.go(routes.HELPLINES))
         local_number = text(content.messages.advice.local_number)
-        return _card(context, labels.result.now, lines, *reach, local_number, button, pause)
+        return _card(context, labels.result.now, lines, *reach, local_number, button, exercises)
     who = muted(who_answers(context, talk_line), TextSize.SMALL)
     talk = call_with_facts(context, talk_line)
-    return _card(context, labels.result.now, lines, *reach, talk, who, pause)
+    return _card(context, labels.result.now, lines, *reach, talk, who, exercises)
 
 
 def _next_hours_card(context: AppContext, lines: Sequence[Advice], urgent: bool) -> ft.Control:

@@ -45,7 +45,7 @@ def exercise(context: AppContext) -> ft.View:
         set_step((exercise_id, following))
 
     async def stop() -> None:
-        await context.back(routes.NOW)
+        await context.back(routes.EXERCISES)
 
     ended = index == len(current.steps) - 1 and not current.repeats
     show = _breathing if breathing else _step
@@ -59,7 +59,7 @@ def exercise(context: AppContext) -> ft.View:
         context,
         small_title(current.name),
         [*danger_bar_if_ticked(context, observed_draft), *show(context, current, index, go_on)],
-        back_to=routes.NOW,
+        back_to=routes.EXERCISES,
         footer=footer,
     )
 

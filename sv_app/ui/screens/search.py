@@ -41,7 +41,7 @@ TOOL_PATHS: Mapping[str, str] = {
 """The path of each tool of managers, by its name in the content."""
 
 TOOL_PART_PATHS: Mapping[ResultSection, Callable[[str], str]] = {
-    ResultSection.PAUSE: routes.exercise,
+    ResultSection.EXERCISES: routes.exercise,
     ResultSection.TONIGHT: routes.tonight,
     ResultSection.WHAT_NEXT: routes.what_next,
 }
@@ -157,7 +157,7 @@ def _place_name(content: Content, entry: SearchEntry) -> str:
         ResultSection.TEAM: labels.team.title,
         ResultSection.UNDERSTAND: labels.understand.title,
         ResultSection.SIGNS: labels.me.title,
-        ResultSection.PAUSE: content.tools.pause.title,
+        ResultSection.EXERCISES: content.tools.pause.title,
         ResultSection.TONIGHT: content.tools.tonight.title,
         ResultSection.WHAT_NEXT: labels.result.what_follows,
     }[entry.section]
