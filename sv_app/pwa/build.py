@@ -147,17 +147,17 @@ def _pack(
 def _split_modules(members: tree_shaking.Members, site: Path, cache: step_cache.StepCache) -> None:
     """Split the WebAssembly of Python and pydantic, and remove Pyodide's unused exports."""
     script, engine = site / "pyodide/pyodide.asm.mjs", site / executed_functions.PYODIDE
-    first, second = executed_functions.split_module(
+    primary, secondary = executed_functions.split_module(
         executed_functions.PYODIDE, engine.read_bytes(), cache
     )
     extensions = [data for name, data in members.items() if name.endswith(".so")]
-    text, trimmed = pyodide_exports.trim_exports(script.read_text("utf-8"), first, extensions)
+    text, trimmed = pyodide_exports.trim_exports(script.read_text("utf-8"), primary, extensions)
     script.write_text(text, "utf-8")
     engine.write_bytes(trimmed)
-    (site / executed_functions.SECOND_PARTS[executed_functions.PYODIDE]).write_bytes(second)
+    (site / executed_functions.SECONDARY_MODULES[executed_functions.PYODIDE]).write_bytes(secondary)
     name = executed_functions.PYDANTIC_CORE
-    members[name], second = executed_functions.split_module(name, members[name], cache)
-    (site / executed_functions.SECOND_PARTS[name]).write_bytes(second)
+    members[name], secondary = executed_functions.split_module(name, members[name], cache)
+    (site / executed_functions.SECONDARY_MODULES[name]).write_bytes(secondary)
 
 
 def build_if_changed(out: Path, institution: Path | None = None) -> None:

@@ -2,7 +2,7 @@
 
 The list, `executed_functions.json`, belongs to the pinned wheels. It comes from the usage trace and
 from starts in browsers; `python -m tests.bench.executed_functions` writes it. A function that is
-missing in the list works all the same: its first call loads the rest of the module.
+missing in the list works all the same: its first call loads the secondary module.
 """
 
 import base64
@@ -19,16 +19,16 @@ from sv_app.pwa.step_cache import StepCache, digest
 PROFILE = Path(__file__).with_suffix(".json")
 PYDANTIC_CORE = "__pypackages__/pydantic_core/_pydantic_core.cpython-314-wasm32-emscripten.so"
 PYODIDE = "pyodide/pyodide.asm.wasm"
-SECOND_PARTS = {
+SECONDARY_MODULES = {
     PYODIDE: "pyodide/pyodide.rest.wasm",
     PYDANTIC_CORE: "pyodide/pydantic_core.rest.wasm",
 }
-"""The file of the second part of each module that is split, in the site."""
+"""The file of the secondary module of each module that is split, in the site."""
 WRITE_AGAIN = "run `python -m tests.bench.executed_functions` to write the list again."
 
 
 def split_module(name: str, data: bytes, cache: StepCache) -> tuple[bytes, bytes]:
-    """Return both parts of the module `name`, which is a key of `SECOND_PARTS`.
+    """Return the primary and the secondary module of `name`, a key of `SECONDARY_MODULES`.
 
     Raises:
         BuildError: when the list is of another version of the module.
@@ -36,17 +36,17 @@ def split_module(name: str, data: bytes, cache: StepCache) -> tuple[bytes, bytes
     profile = json.loads(PROFILE.read_bytes())[name]
     if profile["sha256"] != hashlib.sha256(data).hexdigest():
         raise BuildError(f"{PROFILE.name} is of another version of {name}: {WRITE_AGAIN}")
-    executed, file = decode_positions(profile["executed"]), SECOND_PARTS[name]
+    executed, file = decode_positions(profile["executed"]), SECONDARY_MODULES[name]
     code = Path(wasm_split.__file__).read_bytes()
     key = digest(data, file, profile["executed"], code, Path(__file__).read_bytes())
 
     def split() -> bytes:
-        first, second = wasm_split.split(data, executed, file)
-        return len(first).to_bytes(8, "big") + first + second
+        primary, secondary = wasm_split.split(data, executed, file)
+        return len(primary).to_bytes(8, "big") + primary + secondary
 
-    parts = cache.reuse("split modules", key, split)
-    end = 8 + int.from_bytes(parts[:8], "big")
-    return parts[8:end], parts[end:]
+    modules = cache.reuse("split modules", key, split)
+    end = 8 + int.from_bytes(modules[:8], "big")
+    return modules[8:end], modules[end:]
 
 
 def encode_positions(positions: Iterable[int]) -> str:
@@ -66,7 +66,7 @@ def decode_positions(text: str) -> Set[int]:
 
 
 def write_profile(modules: Mapping[str, bytes], executed: Mapping[str, Iterable[int]]) -> None:
-    """Write `executed_functions.json`; both arguments have the keys of `SECOND_PARTS`."""
+    """Write `executed_functions.json`; both arguments have the keys of `SECONDARY_MODULES`."""
     profile = {
         name: {
             "sha256": hashlib.sha256(data).hexdigest(),

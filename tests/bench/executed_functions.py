@@ -20,7 +20,7 @@ from sv_app.data.content import load_contents
 from sv_app.domain.content import Content
 from sv_app.project import CACHE, PACKAGE
 from sv_app.pwa import assets, build, executed_functions, tree_shaking, wasm_split, wheels
-from sv_app.pwa.executed_functions import SECOND_PARTS
+from sv_app.pwa.executed_functions import SECONDARY_MODULES
 from sv_app.pwa.step_cache import StepCache
 from tests.bench import measures
 from tests.browser.conftest import FLAGS, PHONE, find_browser
@@ -106,7 +106,8 @@ def main() -> None:
         core = executed_functions.PYDANTIC_CORE
         modules = {executed_functions.PYODIDE: engine.read_bytes(), core: members[core]}
         instrumented = {
-            key: wasm_split.instrument(data, SECOND_PARTS[key]) for key, data in modules.items()
+            key: wasm_split.instrument(data, SECONDARY_MODULES[key])
+            for key, data in modules.items()
         }
         engine.write_bytes(instrumented[executed_functions.PYODIDE])
         executed = trace(members | {core: instrumented[core]}, pyodide, folder)
@@ -117,7 +118,7 @@ def main() -> None:
             for file, positions in found.items():
                 executed[file] |= positions
     executed_functions.write_profile(
-        modules, {key: executed[file] for key, file in SECOND_PARTS.items()}
+        modules, {key: executed[file] for key, file in SECONDARY_MODULES.items()}
     )
 
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from sv_app.domain.content import Content
 from sv_app.pwa import service_worker
-from sv_app.pwa.executed_functions import SECOND_PARTS
+from sv_app.pwa.executed_functions import SECONDARY_MODULES
 from tests.bench.serving import BenchServer, served
 from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person
 from tests.browser.daily_selection import WEEKLY
@@ -77,7 +77,7 @@ def expect_result(page: Page) -> None:
     for _ in range(2):
         script = f"() => self.python.runPython({json.dumps(PYTHON)})"
         assert json.loads(str(run_in_worker(page, script))) == RESULT
-    parts = set(SECOND_PARTS.values())
+    parts = set(SECONDARY_MODULES.values())
     assert sorted(path for path in requested if path in parts) == sorted(parts)
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from sv_app.domain.content import Content
 from sv_app.pwa import assets
-from sv_app.pwa.executed_functions import SECOND_PARTS
+from sv_app.pwa.executed_functions import SECONDARY_MODULES
 from tests.bench import measures
 from tests.bench.serving import BenchServer, served
 from tests.bench.startup import BARE_PAGE, both_sites, build_update, write_bare
@@ -57,7 +57,7 @@ def test_first_visit_downloads_at_most_the_goal(
     assert start.bytes <= MAX_BYTES[EFFORT]
     requested = {response.path.removeprefix("/") for response in start.responses}
     # The app is ready without the second parts of the split modules.
-    assert not requested & set(SECOND_PARTS.values())
+    assert not requested & set(SECONDARY_MODULES.values())
 
 
 @pytest.mark.skipif(PROFILE is not LONG, reason="builds the stock site: in the long profile")

@@ -1,13 +1,13 @@
-// Loads the second part of each WebAssembly module that the build has split (wasm_split.py): after
-// the start, or at the first call of one of its functions.
+// Loads the secondary module of each WebAssembly module that the build has split (wasm_split.py):
+// after the start, or at the first call of one of its functions.
 
-const TABLE = "split:"; // the export of the split table: this, and the file of the second part
-const SHARED = "split."; // an export for the second part
+const TABLE = "split:"; // the export of the split table: this, and the file of the secondary module
+const SHARED = "split."; // an export for the secondary module
 
 // worker-policy.js replaces or removes both.
 const { fetch, XMLHttpRequest } = globalThis;
 const { compile, instantiate, instantiateStreaming, Instance, Module } = WebAssembly;
-const parts = []; // the second parts of the modules that are in use
+const secondaryModules = []; // those of the modules that are in use
 /** @type {function(string): void} */
 let reportError = () => {};
 
@@ -20,7 +20,7 @@ const wrap = (f) => new Instance(new Module(WRAPPER), { e: { f } }).exports.f;
 
 const urlOf = (file) => new URL(file, import.meta.url);
 
-class SecondPart {
+class SecondaryModule {
   #file;
   #imports;
   #isLoaded = false;
@@ -63,7 +63,7 @@ class SecondPart {
   }
 }
 
-// Returns an instance without the exports that are for the second part only.
+// Returns an instance without the exports that are for the secondary module only.
 function connect(instance, imports) {
   const exports = { __proto__: null };
   const shared = {};
@@ -74,7 +74,7 @@ function connect(instance, imports) {
     else exports[name] = value;
   }
   if (!file) return instance;
-  parts.push(new SecondPart(file, shared, imports));
+  secondaryModules.push(new SecondaryModule(file, shared, imports));
   return { exports };
 }
 
@@ -99,19 +99,19 @@ Object.assign(WebAssembly, {
 });
 
 /**
- * Report when a function of a second part was called and the part could not be loaded. Python has
- * then stopped.
+ * Report when a function of a secondary module was called and the module could not be loaded.
+ * Python has then stopped.
  * @param {function(string): void} listener receives the file and the reason
  */
-export function onMissingPart(listener) {
+export function onMissingModule(listener) {
   reportError = listener;
 }
 
 /**
- * Load the second parts, which need the network at a first visit. Errors are not reported: a part
- * that is missing is requested again when it is needed.
+ * Load the secondary modules, which need the network at a first visit. Errors are not reported: a
+ * module that is missing is requested again when it is needed.
  * @returns {Promise<void>}
  */
-export async function loadSecondParts() {
-  await Promise.all(parts.map((part) => part.load())).catch(() => {});
+export async function loadSecondaryModules() {
+  await Promise.all(secondaryModules.map((module) => module.load())).catch(() => {});
 }
