@@ -226,7 +226,7 @@ def test_texts_of_another_language_are_marked_with_it(
 
     async def scenario(client: Client) -> None:
         await client.visit(routes.LANGUAGE)
-        choices = languages_of(client.view(), SemanticRole.CHOICE)
+        choices = languages_of(client.view(), SemanticRole.RADIO)
         assert choices == {content.labels.settings.automatic: ""} | {
             other.labels.app.language: "" if code == language else code
             for code, other in contents.items()

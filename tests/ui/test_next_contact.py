@@ -61,7 +61,7 @@ def test_nothing_is_to_be_written(
 
 def chosen_chips(client: Client) -> set[str]:
     """Return the names of the days and times that a screen reader calls chosen."""
-    chips = semantics_with_role(client.view(), SemanticRole.CHOICE)
+    chips = semantics_with_role(client.view(), SemanticRole.RADIO)
     return {name_of(chip) for chip in chips if chip.checked}
 
 

@@ -70,7 +70,7 @@ def _in_form(field: ft.TextField, form: FormField) -> ft.Semantics:
     field.on_submit = form.on_enter
     field.error = form.error or None
     field.error_style, field.error_max_lines = _text_style(TextSize.SMALL), ERROR_LINES
-    role = SemanticRole.INVALID_FIELD if form.error else SemanticRole.FIELD
+    role = SemanticRole.INVALID_FIELD if form.error else SemanticRole.VALID_FIELD
     marked = with_role(role, field)
     marked.key = field.key  # keeps the field the same when a control appears above it
     return marked

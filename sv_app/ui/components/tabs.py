@@ -34,7 +34,7 @@ def tab_bar(context: AppContext, name: str, tabs: Sequence[Tab]) -> ft.Semantics
         ft.Row([_tab(context, tab) for tab in tabs[start : start + columns]], spacing=Space.TINY)
         for start in range(0, len(tabs), columns)
     ]
-    return with_role(SemanticRole.TABS, ft.Column(rows, spacing=Space.TINY, tight=True), name)
+    return with_role(SemanticRole.TABLIST, ft.Column(rows, spacing=Space.TINY, tight=True), name)
 
 
 def _tab(context: AppContext, tab: Tab) -> ft.MergeSemantics:

@@ -104,7 +104,7 @@ def pair(first: ft.Text, second: ft.Control) -> ft.Container:
 def bullets(items: Iterable[str]) -> ft.Semantics:
     """A bulleted list; the bullets are drawn, because the font may lack the character."""
     column = ft.Column(
-        [with_role(SemanticRole.ITEM, _bullet(item)) for item in items], spacing=Space.SMALL
+        [with_role(SemanticRole.LISTITEM, _bullet(item)) for item in items], spacing=Space.SMALL
     )
     return with_role(SemanticRole.LIST, column)
 
