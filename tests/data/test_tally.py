@@ -93,7 +93,7 @@ async def test_import_keeps_the_higher_number_of_each_month() -> None:
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
-        ([CELL, CELL], RejectReason.TWICE),
+        ([CELL, CELL], RejectReason.DUPLICATE),
         ([{**CELL, "month": "2026-13"}], RejectReason.DAMAGED),
         ([{**CELL, "month": "2026-11-03"}], RejectReason.DAMAGED),
         ([{**CELL, "kind": "other"}], RejectReason.DAMAGED),

@@ -1,4 +1,4 @@
-"""Visit every screen and use the main functions of the app, to record the modules that it needs.
+"""Visit every route and use the main functions of the app, to record the modules that it needs.
 
 Runs in Pyodide at build time, with the app and a fake client. It sets no passcode, unlocks nothing
 and applies no import: these functions need no module that the rest does not load.
@@ -15,7 +15,10 @@ from sv_app.ui.router import SCREENS
 
 
 async def use_whole_app() -> None:
-    """Visit every screen in every language, and use the main functions of the app."""
+    """Visit every route in every language, and use the main functions of the app.
+
+    An entry or an exercise that a route names is not there: its screen says so.
+    """
     for content in app.CONTENTS.values():
         client = Client()
         client.page.platform = ft.PagePlatform.ANDROID  # phones have the most functions

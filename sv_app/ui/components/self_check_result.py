@@ -150,8 +150,8 @@ def _next_days_card(
 def _card(
     context: AppContext, words: str, lines: Sequence[Advice], *more: ft.Control
 ) -> ft.Control:
-    said = context.content.messages.advice
-    return card([heading(words), *(text(said.line(line)) for line in lines), *more])
+    advice_words = context.content.messages.advice
+    return card([heading(words), *(text(advice_words.line(line)) for line in lines), *more])
 
 
 def section_disclosures(

@@ -148,9 +148,9 @@ def _answer_row(
     mark: ft.IconData | None, words: str, content: Content, check: SelfCheck, question: Question
 ) -> ft.Control:
     answer = check.get(question)
-    said = content.self_check.answer(answer) if answer else content.labels.journal.skipped
+    answer_text = content.self_check.answer(answer) if answer else content.labels.journal.skipped
     icon = [ft.Icon(mark, size=ICON_SIZE, color=ft.Colors.PRIMARY)] if mark else []
-    lines = ft.Column([muted(words), bold(said)], spacing=0, tight=True, expand=True)
+    lines = ft.Column([muted(words), bold(answer_text)], spacing=0, tight=True, expand=True)
     row = ft.Row([*icon, lines], spacing=Space.MEDIUM)
     return ft.Container(row, padding=ft.Padding(top=Space.TINY))
 
@@ -160,8 +160,8 @@ def _dangers(content: Content, check: SelfCheck) -> ft.Control:
     labels, reasons = content.labels, check.step_up_reasons
     if not reasons:
         skipped = all(check.get(criterion) is None for criterion in StepUpCriterion)
-        said = labels.journal.skipped if skipped else labels.journal.no_danger
-        return card([heading(labels.journal.safety), text(said)])
+        answer_text = labels.journal.skipped if skipped else labels.journal.no_danger
+        return card([heading(labels.journal.safety), text(answer_text)])
     color = ft.Colors.ON_ERROR_CONTAINER
     rows = [
         ft.Row(
