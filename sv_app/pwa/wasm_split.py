@@ -44,7 +44,7 @@ from sv_app.pwa.wasm_module import (
 TABLE_EXPORT = "split:"
 """The split table is exported under this prefix and the name of the secondary module's file."""
 EXPORT_PREFIX = "split."
-"""The primary module exports what the secondary module shares under names with this prefix."""
+"""The primary module exports under this prefix what it shares with the secondary module."""
 MIN_BODY_BYTES = 24
 """Smaller functions stay in the primary module: a trampoline is as long."""
 

@@ -115,7 +115,10 @@ def _other_line_button(context: AppContext, line: Helpline) -> ft.Row:
 
 
 def danger_bar(context: AppContext) -> ft.Row:
-    """The lines of `danger_panel` in a row of small height; a screen reader says who answers."""
+    """The lines of `danger_panel` in a row of small height.
+
+    A screen reader also says who answers.
+    """
     region = context.content.current_region
     first_line = region.first_line_in_danger
     first = number_button(context, first_line)
