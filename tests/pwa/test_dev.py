@@ -66,11 +66,11 @@ def test_event_stream_reports_content_faults_and_code(
         assert stream.getheader("Content-Type") == "text/event-stream"
         first = event(stream)
         assert (first["render_count"], first["faults"]) == (0, [])
-        server.state.publish(code=0)
+        server.state.publish(code_version=0)
         assert event(stream) == first | {"render_count": 1}
         server.state.fail(("fr/team.toml: lead: empty",))
         assert event(stream) == first | {"render_count": 1, "faults": ["fr/team.toml: lead: empty"]}
-        server.state.publish(code=1)
+        server.state.publish(code_version=1)
         last = event(stream)
         assert (last["render_count"], last["faults"]) == (2, [])
         assert last["code"] != first["code"]
@@ -135,7 +135,7 @@ def test_closed_page_leaves_no_stack_trace(
         assert page.recv(10)
     deadline = time.monotonic() + 10
     while threading.active_count() > before and time.monotonic() < deadline:
-        server.state.publish(code=0)
+        server.state.publish(code_version=0)
         time.sleep(0.01)
     assert threading.active_count() <= before
     assert capfd.readouterr().err == ""

@@ -205,7 +205,7 @@ def _forward(context: AppContext, draft: Draft, step: Step) -> ft.Control:
     """The button to the next step: "continue" after an answer, else "skip"."""
     labels = context.content.labels.self_check
     if draft.check.get(QUESTIONS_BY_STEP[step]) is not None:
-        return primary(labels.next, _handler(context, partial(Draft.at, step=step.next)))
+        return primary(labels.next, _handler(context, partial(Draft.with_step, step=step.next)))
     return tertiary(
         labels.skip, _handler(context, partial(Draft.with_answer, step=step, answer=None))
     )
