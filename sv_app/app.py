@@ -78,7 +78,7 @@ async def start(page: ft.Page) -> "App":
     if journal.storage_error:
         report(journal.storage_error)
     locales = device.languages() or await device_locales(page)
-    await restore_draft_after_reload(journal, await device.take_draft_after_reload())
+    await restore_draft_after_reload(journal, await device.get_draft_after_reload())
     install_ordered_dispatch(page)
     app = App(page, CONTENTS, journal, on_server, locales)
     app.begin()
@@ -129,8 +129,9 @@ class App:
         if not device.IN_BROWSER:  # in a browser, the engine loads the fonts before Python starts
             load_fonts(self.page)
             observe_lifecycle(self.page, self.auto_lock.handle_visibility_change)
-        # The router replaces this handler, and restores it when it ends: the Back button of the
-        # browser or the phone then leaves the fallback screen.
+        # The router replaces this handler, and restores it when it is unmounted, as when the
+        # fallback screen is shown. The Back button of the browser or the phone then calls this
+        # handler, which leaves the fallback screen.
         self.page.on_route_change = lambda event: self._render(event.route)
         self.page.render_views(root, self)
 
@@ -149,18 +150,18 @@ class App:
     def context(self, content: Content, go: Callable[[str], None]) -> AppContext:
         """The context of screens in the language of `content`."""
 
-        async def choose(name: str, code: str | None) -> bool:
+        async def choose_locale(name: str, code: str | None) -> bool:
             setattr(self.locale, name, code)
-            return await context.choose(**{name: code})
+            return await context.save_settings_fields(**{name: code})
 
         def open_path(path: str) -> None:
-            self.toast.leave_for(routes.without_anchor(path))
+            self.toast.close_unless_on(routes.without_anchor(path))
             if path == routes.SEARCH:
-                self.observed_search.begin()
+                self.observed_search.clear()
             go(path)
 
         async def back(parent: str) -> None:
-            self.toast.leave_for(None)
+            self.toast.close_unless_on(None)
             if not await device.go_back():
                 go(parent)
 
@@ -189,8 +190,8 @@ class App:
             works_offline=lambda: device.works_offline(self.on_server),
             request_ledger=device.request_ledger,
             forget_requests=lambda: device.post_message("forget-requests"),
-            choose_language=partial(choose, "language"),
-            choose_region=partial(choose, "region"),
+            choose_language=partial(choose_locale, "language"),
+            choose_region=partial(choose_locale, "region"),
             toast=self.toast,
             show_toast=partial(show_toast, self.page, self.toast),
             report=report,
@@ -208,8 +209,8 @@ class App:
     def announce_printed_card(self) -> None:
         """Tell the page around the app what it prints for a screen without a page of its own.
 
-        Printed by the browser's command, the card has no QR code: computing it takes a phone too
-        long.
+        This HTML, which the browser's print command uses, has no QR code: computing the code takes
+        too long on a phone.
         """
         device.post_message("printed-card", pocket_card(self.content(), device.address()))
 

@@ -187,12 +187,12 @@ def _institution(options: argparse.Namespace) -> int:
         raise InputError(f"{out} is not a file: give --out the file to write.")
     language = language or institution_form.choose_language(parsed, input)
     form = institution_form.make_form(parsed, language, input, print)
-    if out.exists() and not form.yes(form.words.replace.format(text=out)):
+    if out.exists() and not form.ask_yes_no(form.words.replace.format(text=out)):
         print(form.words.unchanged)
         return 0
     unfinished = out.with_name(f"{out.name}.unfinished")
     recorded = institution_form.RecordedAnswers(unfinished, input, print)
-    if unfinished.exists() and form.yes(form.words.resume):
+    if unfinished.exists() and form.ask_yes_no(form.words.resume):
         recorded.resume()
     try:
         institution_form.write_institution(out, replace(form, ask=recorded.ask).answers())

@@ -39,12 +39,12 @@ SEARCH = "/find"
 FAVOURITES = "/card"
 CONTACTS = "/contacts"
 NEXT_CONTACT = "/next-contact"
-NOW = "/now"
+EXERCISES = "/now"
 TONIGHT = "/tonight"
 WHAT_NEXT = "/what-next"
 ACCESSIBILITY = "accessibility"
 DATA_PROTECTION = "data-protection"
-"""The pages of the site beside the app; `statement_page` is the name of their file."""
+"""The pages of the site beside the app; `statement_page` returns the name of their file."""
 ANCHOR = "?at="
 """Precedes the scroll anchor in a path."""
 
@@ -65,18 +65,18 @@ def entry(entry_id: str) -> str:
 
 
 def exercise(exercise_id: str) -> str:
-    """The path of an exercise of the screen "right now"."""
-    return f"{NOW}/{exercise_id}"
+    """The path of an exercise of the screen "right now", `EXERCISES`."""
+    return f"{EXERCISES}/{exercise_id}"
 
 
-def tonight(at: str = "") -> str:
-    """The path of the screen "tonight"; `at` is the id of the part to open, empty for the top."""
-    return _with_anchor(TONIGHT, at)
+def tonight(anchor: str = "") -> str:
+    """The path of the screen "tonight"; `anchor` is the id of the part to open, or empty."""
+    return _with_anchor(TONIGHT, anchor)
 
 
-def what_next(at: str = "") -> str:
-    """The path of "what happens next"; `at` is the id of the part to open, empty for the top."""
-    return _with_anchor(WHAT_NEXT, at)
+def what_next(anchor: str = "") -> str:
+    """The path of "what happens next"; `anchor` is the id of the part to open, or empty."""
+    return _with_anchor(WHAT_NEXT, anchor)
 
 
 def statement_page(name: str, language: str) -> str:
@@ -84,19 +84,19 @@ def statement_page(name: str, language: str) -> str:
     return f"{name}-{language}.html"
 
 
-def scripts(at: str = "") -> str:
-    """The path of the list of moments; `at` is the scroll anchor, empty for the top."""
-    return _with_anchor(SCRIPTS, at)
+def scripts(anchor: str = "") -> str:
+    """The path of the list of moments; `anchor` is the scroll anchor, empty for the top."""
+    return _with_anchor(SCRIPTS, anchor)
 
 
-def team(at: str = "") -> str:
-    """The path of the team's screen; `at` is the scroll anchor, empty for the top."""
-    return _with_anchor(TEAM, at)
+def team(anchor: str = "") -> str:
+    """The path of the team's screen; `anchor` is the scroll anchor, empty for the top."""
+    return _with_anchor(TEAM, anchor)
 
 
-def script(moment: str, at: str = "") -> str:
-    """The path of a moment's script; `at` is the scroll anchor, empty for the top."""
-    return _with_anchor(f"{SCRIPTS}/{moment}", at)
+def script(moment: str, anchor: str = "") -> str:
+    """The path of a moment's script; `anchor` is the scroll anchor, empty for the top."""
+    return _with_anchor(f"{SCRIPTS}/{moment}", anchor)
 
 
 def readiness(moment: str) -> str:
@@ -109,9 +109,9 @@ def conversation(moment: str) -> str:
     return f"{script(moment)}/conversation"
 
 
-def rehearse(moment: str, at: str = "") -> str:
-    """The path of a moment's rehearsal; `at` is the id of the line to begin with."""
-    return _with_anchor(f"{script(moment)}/rehearse", at)
+def rehearse(moment: str, anchor: str = "") -> str:
+    """The path of a moment's rehearsal; `anchor` is the id of the line to begin with."""
+    return _with_anchor(f"{script(moment)}/rehearse", anchor)
 
 
 def anchor_of(path: str) -> str:
@@ -124,5 +124,5 @@ def without_anchor(path: str) -> str:
     return path.partition(ANCHOR)[0]
 
 
-def _with_anchor(path: str, at: str) -> str:
-    return f"{path}{ANCHOR}{at}" if at else path
+def _with_anchor(path: str, anchor: str) -> str:
+    return f"{path}{ANCHOR}{anchor}" if anchor else path

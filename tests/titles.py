@@ -49,7 +49,7 @@ def title(content: Content, path: str) -> str:
         routes.RESULT: labels.result.title,
         routes.JOURNAL: labels.journal.title,
         routes.entry(":entry"): labels.journal.title,
-        routes.NOW: content.tools.pause.title,
+        routes.EXERCISES: content.tools.pause.title,
         routes.exercise(ExerciseId.BREATHING): content.tools.pause.exercises[0].name,
         routes.TONIGHT: content.tools.tonight.title,
         routes.WHAT_NEXT: labels.result.what_follows,

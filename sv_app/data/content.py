@@ -88,14 +88,14 @@ def build_language(
             "sources": sources.source,
         }
     )
-    content = _bind_words(content)
+    content = _with_no_break_characters(content)
     with_placeholders = (*content.scripts, content.team, content.messages, content.tools)
     templates = tuple(texts_with_placeholders(with_placeholders))
     filled_texts = {text: fill(text, content.current_region) for text in templates}
     return replace_texts(content, filled_texts).model_copy(update={"templates": templates})
 
 
-def _bind_words(content: Content) -> Content:
+def _with_no_break_characters(content: Content) -> Content:
     """Return `content` with texts that break only where they may.
 
     The key message and its original are quotations and stay as they are. So do the words about

@@ -150,21 +150,21 @@ def iter_leaf_fields(value: object, key: str = "") -> Iterator[tuple[str, object
 SOURCES = "sources.toml"
 INSTITUTION = "institution.toml"
 RULES = "rules.toml"
-"""The editorial rules; the app does not hold them."""
+"""The editorial rules; not shipped with the app."""
 LABELS = "labels.toml"
 MESSAGES = "messages.toml"
 CRISIS = "crisis.toml"
 SEARCH = "search.toml"
 PRACTICE = "practice.toml"
 KIT = "kit.toml"
-"""The words of `sv-app kit`; the app does not hold them."""
+"""The words of `sv-app kit`; not shipped with the app."""
 STATEMENTS = "statements.toml"
-"""The words of the pages about accessibility and data protection; the app does not hold them."""
+"""The words of the pages about accessibility and data protection; not shipped with the app."""
 TOOLS = "tools.toml"
 HELPLINES = "helplines"
 SCHEMAS = "schemas"
 REVIEWS = "reviews"
-"""The signed reviews; the app does not hold them."""
+"""The signed reviews; not shipped with the app."""
 SCRIPTS = "scripts/"
 EVERY_LANGUAGE = ""
 """The key of a text that is the same in every language."""
@@ -323,7 +323,7 @@ Recipient = Annotated[
 
 
 class SiteEntry(Model):
-    """`[site]` of the hospital's file: whom its public pages name. The app does not hold it."""
+    """`[site]` of the hospital's file: whom its public pages name; not shipped with the app."""
 
     url: (
         Annotated[

@@ -120,7 +120,11 @@ def _conflict_faults(region: RegionFacts, others: list[RegionFacts]) -> Faults:
 
 
 def missing_words(words: HelplineWordsFile, regions: Mapping[str, RegionFacts]) -> Faults:
-    """Yield lines and regions without words in a language, and words without a line or region."""
+    """Yield faults of the words of a language.
+
+    These are lines and regions without words, words without a line or region, and missing hours of
+    day-and-night lines.
+    """
     line_ids = {line.id for region in regions.values() for line in region.line}
     yield from _word_id_faults("line", {line.id for line in words.line}, line_ids)
     yield from _word_id_faults("region", {region.id for region in words.region}, set(regions))

@@ -221,7 +221,7 @@ class EncryptedDatabase(Tables):
         self.transaction_lock = TransactionLock()  # also held to load tables outside of a change
 
     async def open(self) -> None:
-        """Find out whether there is a passcode, and load the tables that every screen needs."""
+        """Find out whether there is a passcode, and load the tables that are read at start."""
         await self._keyring.detect_passcode(self._backend, self.names)
         for name in TABLES_READ_AT_START:
             await self.load(name)
@@ -255,10 +255,10 @@ class EncryptedDatabase(Tables):
         self._storage.roll_back()
 
     async def refresh(self) -> None:
-        """Update the record names and the passcode to the commits of another window.
+        """Read the record names again, and detect whether the passcode changed.
 
-        Unloads the entries, and the draft too while the database is locked: they are read again.
-        The other tables stay as they were loaded.
+        Call it after commits of another window. It unloads the entries, and the draft too while the
+        database is locked: they are read again. The other tables stay as they were loaded.
         """
         self._storage.set_names(await self._backend.names())
         await self._keyring.detect_passcode(self._backend, self.names)

@@ -148,7 +148,7 @@ async def go_back() -> bool:
     return IN_BROWSER and bool(await _browser().ask("back"))
 
 
-async def take_draft_after_reload() -> Draft | None:
+async def get_draft_after_reload() -> Draft | None:
     """Return the draft that the page held through a reload; None when there is none."""
     text = await _browser().ask("get-draft") if IN_BROWSER else None
     if not isinstance(text, str):

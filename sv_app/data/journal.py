@@ -192,9 +192,9 @@ class JournalStorage:
         except Exception as error:  # browser errors have no common class
             self._use_memory_after(error)
             if not isinstance(error, StorageTimeoutError):
-                await self._show_copy()
+                await self._load_readable_copy()
 
-    async def set_own_device(self, yes: bool) -> None:
+    async def set_own_device(self, is_own: bool) -> None:
         """Move the journal to the device, if it is the person's own; else erase it there.
 
         In the second case, entries that the device held are erased; the rest continues in memory.
@@ -203,7 +203,7 @@ class JournalStorage:
             SaveError: when something is left of what was to be erased.
             LockedError: when the journal in memory is locked.
         """
-        if not yes:
+        if not is_own:
             copied = await copy_journal(
                 self.database, entries=self._state not in STATES_WITH_ENTRIES_OF_THE_DEVICE
             )
@@ -280,8 +280,8 @@ class JournalStorage:
             await self.database.rekey(passcode)
         self.on_change()
 
-    async def _show_copy(self) -> None:
-        """Show the readable records of a backend that can't be written to."""
+    async def _load_readable_copy(self) -> None:
+        """Load the readable records of a backend that can't be written to."""
         try:
             async with with_time_limit(ANSWER_TIMEOUT):
                 self.database = await open_copy(self._backend, self.keys)
@@ -575,12 +575,12 @@ class Journal:
         async with self._storage.reading() as database:
             return await export_module.export_quarantine(database)
 
-    async def set_own_device(self, yes: bool) -> None:
+    async def set_own_device(self, is_own: bool) -> None:
         """Store the journal on the device, if it is the person's own; else erase it there.
 
         See `JournalStorage.set_own_device` for the errors.
         """
-        await self._storage.set_own_device(yes)
+        await self._storage.set_own_device(is_own)
         await self._apply_retention()
 
     async def take_over(self) -> None:

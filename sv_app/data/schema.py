@@ -50,9 +50,9 @@ TABLE_MODELS: dict[str, type[Model]] = {
 
 
 PUBLIC_TABLES = ("meta", "settings", "contacts", "pins", "tally")
-"""The tables that every screen needs; the passcode does not encrypt them."""
+"""The tables that no passcode encrypts, read at start."""
 TABLES_READ_AT_START = (*PUBLIC_TABLES, "draft")
-"""Entries are not among them: they are read when they are shown."""
+"""Those tables and the draft; entries are read when they are shown."""
 
 
 def is_private(name: str) -> bool:

@@ -173,7 +173,9 @@ class Content(Model):
 
     def entry_title(self, entry: Entry) -> str:
         """Return the title of an entry: when its answers were saved."""
-        return self.labels.journal.entry.format(date=self.labels.date.written_at(entry.local_time))
+        return self.labels.journal.entry.format(
+            date=self.labels.date.format_datetime(entry.local_time)
+        )
 
     def in_quotes(self, words: str) -> str:
         """Return `words` in the quotation marks of the language."""
@@ -345,8 +347,9 @@ def select_language(
 ) -> str:
     """Return the chosen language, else the first of `device_locales` that is known.
 
-    For a device in other languages it is English, else French. `device_locales` holds the locales
-    of the device, preferred first: `fr-FR`, `en_GB`, `fr`. The static page has the same rule.
+    If none is known: English when the device reports a language, French when it reports none.
+    `device_locales` holds the locales of the device, preferred first: `fr-FR`, `en_GB`, `fr`. The
+    static page has the same rule, except that it gives English when the browser reports none.
     """
     spoken = [code[:2].lower() for code in device_locales]
     others = [INTERNATIONAL_LANGUAGE] if any(len(code) == 2 for code in spoken) else []

@@ -33,7 +33,7 @@ class RejectReason(StrEnum):
     NOT_OURS = "not-ours"
     NEWER = "newer"
     DAMAGED = "damaged"
-    TWICE = "twice"
+    DUPLICATE = "twice"
     TOO_MANY = "too-many"
     NEEDS_PASSCODE = "needs-code"
     WRONG_PASSCODE = "wrong-code"
@@ -41,7 +41,7 @@ class RejectReason(StrEnum):
 
 _REASONS = {
     JsonFault.INVALID: RejectReason.NOT_OURS,
-    JsonFault.DUPLICATE: RejectReason.TWICE,
+    JsonFault.DUPLICATE: RejectReason.DUPLICATE,
     JsonFault.TOO_MANY: RejectReason.TOO_MANY,
     JsonFault.TOO_COMPLEX: RejectReason.DAMAGED,
 }

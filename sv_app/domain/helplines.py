@@ -93,7 +93,7 @@ def sms_uri(number: str, body: str) -> str:
     """Return the URI that opens a text message to `number`, which already holds `body`.
 
     RFC 5724 separates the body with `?`, iOS with `&`; both read `?&`. Detecting the platform would
-    not do: an iPad calls itself a Mac.
+    not work: an iPad calls itself a Mac.
     """
     digits = tel_uri(split_extension(number)[0]).removeprefix("tel:")
     octets = body.translate(_TYPOGRAPHIC_TO_ASCII).encode()

@@ -38,7 +38,7 @@ def too_many_entries(times: Iterable[dt.datetime]) -> bool:
 
 ID = r"^[0-9a-f]{32}$"
 NOTE_LENGTH = 200
-LINE_LENGTH = 80
+SHORT_TEXT_LENGTH = 80
 EARLIEST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 LATEST = dt.datetime(2199, 12, 31, 23, 59, 59, 999999, tzinfo=dt.UTC)
 """The bounds of an entry's time, both included."""
@@ -78,7 +78,7 @@ Instant = Annotated[
     AwareDatetime, BeforeValidator(_require_datetime), AfterValidator(_to_utc_in_bounds)
 ]
 Note = Annotated[str, _bounded_text(NOTE_LENGTH), AfterValidator(_reject_invisible)]
-ShortText = Annotated[str, _bounded_text(LINE_LENGTH), AfterValidator(_reject_invisible)]
+ShortText = Annotated[str, _bounded_text(SHORT_TEXT_LENGTH), AfterValidator(_reject_invisible)]
 Pin = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}/[a-z][a-z0-9-]{0,39}$")]
 """A favourite phrase, as `moment/phrase-id`."""
 
@@ -91,9 +91,9 @@ def normalize_note(text: str) -> str | None:
     return _INVISIBLE.sub(" ", text).strip()[:NOTE_LENGTH].strip() or None
 
 
-def normalize_line(text: str) -> str:
-    """Return `text` as a valid line of a contact, or an empty text if nothing is left."""
-    return _INVISIBLE.sub(" ", text).strip()[:LINE_LENGTH].strip()
+def normalize_short_text(text: str) -> str:
+    """Return `text` as a valid detail of a contact, or an empty text if nothing is left."""
+    return _INVISIBLE.sub(" ", text).strip()[:SHORT_TEXT_LENGTH].strip()
 
 
 class Entry(Model):

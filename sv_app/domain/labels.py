@@ -46,13 +46,13 @@ class DateLabels(Model):
     weekdays: tuple[Text, ...] = Field(min_length=7, max_length=7)
     months: tuple[Text, ...] = Field(min_length=12, max_length=12)
 
-    def written(self, date: dt.date) -> str:
+    def format_date(self, date: dt.date) -> str:
         """Format a date: `23 novembre 2026`, `1er décembre 2026`."""
         month = self.months[date.month - 1]
         day = self.first if date.day == 1 else date.day
         return self.day.format(day=day, month=month, year=date.year)
 
-    def month_of(self, month: str) -> str:
+    def format_month(self, month: str) -> str:
         """Format a month such as `2026-11`: `novembre 2026`."""
         year, _, number = month.partition("-")
         return self.month.format(month=self.months[int(number) - 1], year=year)
@@ -60,13 +60,13 @@ class DateLabels(Model):
     def with_weekday(self, date: dt.date) -> str:
         """Format a date with its day of the week: `lundi 23 novembre 2026`."""
         weekday = self.weekdays[date.weekday()]
-        return self.weekday.format(weekday=weekday, date=self.written(date))
+        return self.weekday.format(weekday=weekday, date=self.format_date(date))
 
-    def written_at(self, at: dt.datetime) -> str:
+    def format_datetime(self, at: dt.datetime) -> str:
         """Format a date and a time: `23 novembre 2026, 14 h 05`."""
-        return f"{self.written(at.date())}, {self.clock(at.time())}"
+        return f"{self.format_date(at.date())}, {self.format_time(at.time())}"
 
-    def clock(self, time: dt.time) -> str:
+    def format_time(self, time: dt.time) -> str:
         """Format a time: `14 h 05`."""
         return self.time.format(hour=time.hour, minute=f"{time.minute:02}")
 
@@ -429,7 +429,7 @@ class SelfCheckLabels(Model):
 
 
 class ResultLabels(Model):
-    """The result of a self-check: three cards, and folded sections."""
+    """The result of a self-check: three cards, and collapsible sections."""
 
     title: Text
     lead: Text

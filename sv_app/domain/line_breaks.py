@@ -1,4 +1,7 @@
-"""Where a line must not end: in a word with a hyphen, before an hour or a last short word."""
+"""Where a line must not end.
+
+In a word with a hyphen, before the `h` of a time, or before a last short word.
+"""
 
 import re
 
@@ -35,7 +38,10 @@ def without_bad_breaks(text: str) -> str:
 
 
 def with_usual_breaks(text: str) -> str:
-    """Return `text` with plain spaces and hyphens, for another program: a phone finds numbers."""
+    """Return `text` with plain spaces and hyphens.
+
+    Other programs then recognise, for example, phone numbers.
+    """
     return text.replace(NO_BREAK_SPACE, " ").replace(NO_BREAK_HYPHEN, "-")
 
 

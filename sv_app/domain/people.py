@@ -10,7 +10,7 @@ from sv_app.domain.sources import Claim
 
 
 class ReadyWords(Model):
-    """The ready words to send to a contact; they say nothing of the answers."""
+    """The ready words: message templates for a contact, which say nothing of the answers."""
 
     call_me: Text
     """After a hard shift."""
@@ -62,7 +62,7 @@ ORDER: Mapping[PersonRole | None, int] = {PersonRole.BUDDY: 0, PersonRole.PEER_S
 def first_to_reach(contacts: Sequence[Contact]) -> Contact | None:
     """Return the buddy, else the first peer supporter, if the app may dial the number; else None.
 
-    The other roles have hours and an office: they are listed, but not offered at night.
+    The other roles have hours and an office: they are not returned here.
     """
     candidates = [contact for contact in contacts if contact.role in ORDER and contact.uri]
     return min(candidates, key=_rank, default=None)
@@ -78,7 +78,10 @@ def _rank(contact: Contact) -> int:
 
 
 def with_contact(contacts: Sequence[Contact], contact: Contact) -> tuple[Contact, ...]:
-    """Return `contacts` with one that is new or changed; a new buddy replaces the last."""
+    """Return `contacts` with `contact` added or updated.
+
+    If it is the buddy, the previous buddy loses the role.
+    """
     others = [other for other in contacts if other.id != contact.id]
     if contact.is_buddy:
         others = [_without_buddy_role(other) for other in others]

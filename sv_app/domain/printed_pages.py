@@ -28,7 +28,7 @@ CARD_PHRASES = 6
 def pocket_card(content: Content, address: str = "", with_qr_code: bool = False) -> str:
     """Return the pocket card: a sheet of four panels, to fold twice.
 
-    `address` is where the app is found; an empty one is filled in by the page that prints.
+    `address` is where the app is found; the page that prints fills in an empty address.
     `with_qr_code` adds its QR code, unless the address is too long for the encoder.
     """
     panels = (
@@ -118,34 +118,34 @@ def helplines_page(content: Content) -> str:
 
 def understand_page(content: Content) -> str:
     """Return the page that explains the reaction."""
-    labels, said = content.labels.understand, content.understand
+    labels, words = content.labels.understand, content.understand
     return "".join(
         (
             _text("h1", labels.title),
-            _text("h2", labels.reaction) + _claims(content, [said.reaction, said.harm]),
-            _text("h2", labels.signs) + _claims(content, [said.signs_intro]),
+            _text("h2", labels.reaction) + _claims(content, [words.reaction, words.harm]),
+            _text("h2", labels.signs) + _claims(content, [words.signs_intro]),
             _bullets(content.self_check.signs.values()),
-            _text("h2", labels.patient) + _claims(content, [said.patient_first]),
-            _text("h2", labels.word) + _claims(content, [said.word]),
-            _text("h2", labels.when) + _claims(content, [said.when]),
-            _text("h2", labels.stages) + _text("p", said.stages_intro) + _items(said.stages),
-            _cite(content, [said.stages_source]),
-            _text("h2", labels.figures) + _claims(content, said.figures),
-            _text("p", said.figures_limit),
-            _text("h2", labels.safety) + _claims(content, [said.safety]),
+            _text("h2", labels.patient) + _claims(content, [words.patient_first]),
+            _text("h2", labels.word) + _claims(content, [words.word]),
+            _text("h2", labels.when) + _claims(content, [words.when]),
+            _text("h2", labels.stages) + _text("p", words.stages_intro) + _items(words.stages),
+            _cite(content, [words.stages_source]),
+            _text("h2", labels.figures) + _claims(content, words.figures),
+            _text("p", words.figures_limit),
+            _text("h2", labels.safety) + _claims(content, [words.safety]),
         )
     )
 
 
-def pause_page(content: Content) -> str:
+def exercises_page(content: Content) -> str:
     """Return the page of the exercises of a minute."""
-    pause = content.tools.pause
-    return _text("h1", pause.title) + "".join(
+    words = content.tools.pause
+    return _text("h1", words.title) + "".join(
         _text("h2", exercise.name)
         + _text("p", exercise.about)
         + _bullets(exercise.steps)
         + _cite(content, exercise.sources)
-        for exercise in pause.exercises
+        for exercise in words.exercises
     )
 
 
@@ -294,7 +294,7 @@ def qr_code_svg(text: str) -> str:
 
 def _helpline_details(content: Content, line: Helpline) -> str:
     labels, facts = content.labels.helplines, line.facts
-    checked = labels.checked.format(date=content.labels.date.written(facts.checked_on))
+    checked = labels.checked.format(date=content.labels.date.format_date(facts.checked_on))
     details = "".join(
         _text("dt", name) + _text("dd", value) for name, value in content.helpline_facts(line)
     )

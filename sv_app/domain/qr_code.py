@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 Matrix = tuple[tuple[bool, ...], ...]
 """Rows of modules; True is dark. The quiet zone is not included."""
 QUIET_ZONE = 4
-"""The white border, in modules; no camera detects a code without it."""
+"""The white border, in modules, required by the standard."""
 Grid = list[list[bool | None]]
 
 LEVEL_M = 0b00

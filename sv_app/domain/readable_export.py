@@ -49,7 +49,7 @@ def _entry(content: Content, entry: Entry) -> str:
 
 
 def _month(content: Content, row: TallyRow) -> str:
-    title = f"{content.team_tools.tally.title}, {content.labels.date.month_of(row.month)}"
+    title = f"{content.team_tools.tally.title}, {content.labels.date.format_month(row.month)}"
     numbers = "".join(
         f"<dt>{escape(name)}</dt><dd>{escape(number)}</dd>"
         for name, number in named_numbers(content, row)

@@ -12,9 +12,9 @@ from sv_app.domain.team import TitledItem
 class ReadinessQuestion(Model):
     """A question, its two answers, and what helps somebody who is not ready.
 
-    `not_ready` is the answer that holds back. `say` is then a sentence to say or to send, and
-    `advice` explains it; both rest on `source`. With `hand_over`, that answer does not change with
-    time, as for somebody who was part of the event: another person must listen.
+    `not_ready` is the answer of somebody who is not ready. `say` is then a sentence to say or to
+    send, and `advice` explains it; both rest on `source`. With `hand_over`, that answer does not
+    change with time, as for somebody who was part of the event: another person must listen.
     """
 
     id: Slug
@@ -32,7 +32,7 @@ class Readiness(Model):
     """The questions and their outcomes.
 
     The person may `go`, may do so later (`not_yet`), or should not (`not_you`). For the last two,
-    there are `ways` to see that somebody listens.
+    `ways` says how to find somebody who listens.
     """
 
     title: Text
@@ -46,7 +46,7 @@ class Readiness(Model):
     ways: tuple[TitledItem, ...] = Field(min_length=1)
 
     def obstacles(self, answers: Mapping[str, bool]) -> Sequence[ReadinessQuestion] | None:
-        """Return the questions whose answer holds back; None until all are answered.
+        """Return the questions with the answer `not_ready`; None until all are answered.
 
         `answers` holds, by the id of a question, whether its answer is `ready`. If somebody else
         must listen, only the questions that say so are returned: words to offer another time, or to
@@ -54,11 +54,11 @@ class Readiness(Model):
         """
         if any(question.id not in answers for question in self.questions):
             return None
-        held = [question for question in self.questions if not answers[question.id]]
-        return [question for question in held if question.hand_over] or held
+        not_ready = [question for question in self.questions if not answers[question.id]]
+        return [question for question in not_ready if question.hand_over] or not_ready
 
     def outcome(self, obstacles: Sequence[ReadinessQuestion]) -> Claim:
-        """Return what to do, given the questions whose answer holds back."""
+        """Return what to do, given the questions with the answer `not_ready`."""
         if not obstacles:
             return self.go
         return self.not_you if any(question.hand_over for question in obstacles) else self.not_yet

@@ -1,7 +1,7 @@
-"""The request ledger: what the app has asked the network for, as the browser's side counts it.
+"""The request ledger: what the app has asked the network for.
 
-It names only files of the app. Other addresses of the site are counted; for another site, only the
-origin is kept. It is never stored.
+The service worker and the page count it. It names only files of the app. Other addresses of the
+site are counted; for another site, only the origin is kept. It is never stored.
 """
 
 import datetime as dt

@@ -65,7 +65,7 @@ class Rehearsal(Model):
 
 
 class Script(Model):
-    """What a peer supporter can say and do in one moment of a conversation.
+    """What to say and do in one moment: a situation in supporting a colleague or oneself.
 
     In an `urgent` script, `step_up` is shown first. Only such scripts are in the group `DANGER`,
     which the loader checks.

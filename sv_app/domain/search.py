@@ -2,8 +2,8 @@
 
 It covers the scripts, with their messages to send, the readiness check, the attitudes, the screens
 for managers and about the second victim, the tools of managers and of the person, the helplines,
-the hospital's contacts and the questions of the self-check; it covers neither `Content.messages`
-nor the labels.
+the hospital's contacts and the questions of the self-check. It covers neither `Content.messages`
+nor the labels, except the roles of the hospital's contacts.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ from sv_app.domain.crisis import CrisisMatcher
 from sv_app.domain.folding import fold_text
 from sv_app.domain.scripts import AvoidPhrase, Script
 from sv_app.domain.team_tools import TeamTools
-from sv_app.domain.word_index import IndexedText, WordIndex, stop_words
+from sv_app.domain.word_index import IndexedText, Location, WordIndex, stop_words
 
 
 class ResultSection(StrEnum):
@@ -33,7 +33,7 @@ class ResultSection(StrEnum):
     HELPLINES = "helplines"
     INTERNAL = "inside"
     SIGNS = "signs"
-    PAUSE = "pause"
+    EXERCISES = "pause"
     TONIGHT = "tonight"
     WHAT_NEXT = "what-next"
 
@@ -66,8 +66,8 @@ class SearchEntry:
     weight: int = 0
 
     @property
-    def address(self) -> tuple[str, ...]:
-        """The location, which is the same in every language."""
+    def location(self) -> Location:
+        """Where the text is; the same in every language."""
         return (self.section, self.owner, self.part, self.key)
 
 
@@ -135,10 +135,11 @@ def _own_tool_entries(content: Content) -> Iterator[SearchEntry]:
 
     The part of each text of the last two is the scroll anchor of its screen.
     """
-    pause, tonight, what_next = ResultSection.PAUSE, ResultSection.TONIGHT, ResultSection.WHAT_NEXT
+    exercises, tonight = ResultSection.EXERCISES, ResultSection.TONIGHT
+    what_next = ResultSection.WHAT_NEXT
     for exercise in content.tools.pause.exercises:
         about = " ".join((exercise.about, *exercise.steps))
-        yield SearchEntry(pause, "", exercise.id, "", exercise.name, about, weight=1)
+        yield SearchEntry(exercises, "", exercise.id, "", exercise.name, about, weight=1)
     for part in content.tools.tonight.part:
         yield SearchEntry(tonight, "", part.id, "", part.name, weight=1)
         texts = [claim.text for claim in part.claims] + ([part.phrase] if part.phrase else [])
@@ -153,7 +154,7 @@ def _own_tool_entries(content: Content) -> Iterator[SearchEntry]:
 
 
 def _institution_entries(content: Content) -> Iterator[SearchEntry]:
-    """Yield the hospital's own contacts, whose weight puts them before other results."""
+    """Yield the hospital's own contacts, whose weight ranks them higher."""
     institution = content.institution
     for contact in institution.contacts if institution else ():
         number = contact.phone or ""
@@ -187,7 +188,10 @@ def _model_entries(
 
 
 TOPIC_ANSWER_WEIGHTS: Mapping[str, float] = {"": 1.6, "opening": 1.2, SAY: 0.9}
-"""How well each part of a script answers a topic of its moment: the title (the part "") best."""
+"""The weight of a text, by part of its script, when the query matches a topic of that script.
+
+"" is the title.
+"""
 MIN_SCORE = 0.2
 """Results below this part of the best score are left out."""
 
@@ -214,18 +218,18 @@ class SearchIndex:
         words = [word for word in all_words if word not in self._stop_words] or all_words
         indexes = self._word_indexes.values()
         misspelt = {word for word in words if not any(index.knows(word) for index in indexes)}
-        lost = {word for word in misspelt if not any(index.near(word) for index in indexes)}
-        words = [word for word in words if word not in lost]
-        phrase = "".join(f" {word}" for word in all_words if word not in lost)
-        scores: dict[tuple[str, ...], float] = {}
+        unmatched = {word for word in misspelt if not any(index.near(word) for index in indexes)}
+        words = [word for word in words if word not in unmatched]
+        phrase = "".join(f" {word}" for word in all_words if word not in unmatched)
+        scores: dict[Location, float] = {}
         for index in indexes:
-            for address, score in index.rank(words, phrase, misspelt).items():
-                scores[address] = max(score, scores.get(address, 0))
+            for location, score in index.rank(words, phrase, misspelt).items():
+                scores[location] = max(score, scores.get(location, 0))
         entries = self._entries_by_language[language]
         enough = MIN_SCORE * max(scores.values(), default=0)
-        addresses = [a for a, score in scores.items() if score >= enough and a in entries]
-        addresses.sort(key=lambda address: scores[address], reverse=True)
-        return [entries[address] for address in addresses]
+        found = [key for key, score in scores.items() if score >= enough and key in entries]
+        found.sort(key=lambda location: scores[location], reverse=True)
+        return [entries[location] for location in found]
 
     def is_crisis(self, query: str) -> bool:
         """Whether `query` is about suicide in any language, or holds an emergency line's number."""
@@ -244,10 +248,10 @@ class SearchIndex:
         )
 
     @cached_property
-    def _entries_by_language(self) -> dict[str, dict[tuple[str, ...], SearchEntry]]:
+    def _entries_by_language(self) -> dict[str, dict[Location, SearchEntry]]:
         return {
             code: {
-                entry.address: entry for entry in search_entries(content.in_region(self._region))
+                entry.location: entry for entry in search_entries(content.in_region(self._region))
             }
             for code, content in self._contents.items()
         }
@@ -262,7 +266,7 @@ class SearchIndex:
 
 def _indexed_text(entry: SearchEntry) -> IndexedText:
     return IndexedText(
-        entry.address,
+        entry.location,
         fold_text(entry.text),
         fold_text(f"{entry.title} {entry.about}"),
         entry.weight,

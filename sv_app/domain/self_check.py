@@ -175,8 +175,8 @@ def advice(check: SelfCheck) -> Mapping[Card, tuple[Advice, ...]]:
     If a step-up criterion is met, the first card says what keeps the person and the patient safe:
     stay with somebody, put the means of suicide out of reach, hand over the work. The line about
     staying with somebody is left out if both others are needed. The second card sends the person
-    to a doctor the same day. The line about a complaint is shown only without a danger; its folded
-    section in both cases.
+    to a doctor the same day. The line about a complaint is shown only without a danger; its
+    collapsible section is shown in both cases.
     """
     reasons = check.step_up_reasons
     suicidal = StepUpCriterion.SUICIDAL_THOUGHTS in reasons
@@ -211,8 +211,8 @@ def first_advice(check: SelfCheck) -> tuple[Advice, ...]:
     )
 
 
-class FoldedSection(StrEnum):
-    """A section of the result that is folded under the cards."""
+class CollapsibleSection(StrEnum):
+    """A section of the result under the cards, closed at first."""
 
     STEP_UP = "step-up"
     REACTION = "reaction"
@@ -221,15 +221,15 @@ class FoldedSection(StrEnum):
     LEGAL = "legal"
 
 
-def folded_sections(check: SelfCheck) -> tuple[FoldedSection, ...]:
-    """Return the folded sections in order."""
+def collapsible_sections(check: SelfCheck) -> tuple[CollapsibleSection, ...]:
+    """Return the collapsible sections in order."""
     urgent = needs_emergency(check)
     return (
-        *([FoldedSection.STEP_UP] if urgent else []),
-        FoldedSection.REACTION,
-        FoldedSection.INTERNAL,
-        FoldedSection.EXTERNAL,
-        *([FoldedSection.LEGAL] if Sign.MEDICO_LEGAL in check.marked_signs else []),
+        *([CollapsibleSection.STEP_UP] if urgent else []),
+        CollapsibleSection.REACTION,
+        CollapsibleSection.INTERNAL,
+        CollapsibleSection.EXTERNAL,
+        *([CollapsibleSection.LEGAL] if Sign.MEDICO_LEGAL in check.marked_signs else []),
     )
 
 
@@ -329,7 +329,7 @@ class Draft(Model):
         """Whether all steps were done."""
         return self.step is Step.RESULT
 
-    def at(self, step: Step) -> "Draft":
+    def with_step(self, step: Step) -> "Draft":
         """Return the draft, to be resumed at `step`."""
         return self.model_copy(update={"step": step})
 
@@ -339,7 +339,7 @@ class Draft(Model):
         None removes the answer.
         """
         question = QUESTIONS_BY_STEP[step]
-        return self._with(self.check.with_answer(question, answer)).at(step.next)
+        return self._with(self.check.with_answer(question, answer)).with_step(step.next)
 
     def with_danger(self, criterion: StepUpCriterion, present: bool) -> "Draft":
         """Return the draft with a step-up criterion ticked or not, still at the first step.
@@ -347,7 +347,7 @@ class Draft(Model):
         A criterion that is no longer ticked has no answer until the person goes on.
         """
         answer = YesNo.YES if present else None
-        return self._with(self.check.with_answer(criterion, answer)).at(Step.SAFETY)
+        return self._with(self.check.with_answer(criterion, answer)).with_step(Step.SAFETY)
 
     def with_safety_answered(self) -> "Draft":
         """Return the draft with NO to each step-up criterion that is not ticked.
@@ -358,7 +358,7 @@ class Draft(Model):
         for criterion in StepUpCriterion:
             if check.get(criterion) is not YesNo.YES:
                 check = check.with_answer(criterion, YesNo.NO)
-        return self._with(check).at(Step.SAFETY.next)
+        return self._with(check).with_step(Step.SAFETY.next)
 
     def with_safety_skipped(self) -> "Draft":
         """Return the draft without an answer to any step-up criterion.
@@ -368,7 +368,7 @@ class Draft(Model):
         check = self.check
         for criterion in StepUpCriterion:
             check = check.with_answer(criterion, None)
-        return self._with(check).at(Step.SAFETY.next)
+        return self._with(check).with_step(Step.SAFETY.next)
 
     def _with(self, check: SelfCheck) -> "Draft":
         return self.model_copy(update={"check": check})

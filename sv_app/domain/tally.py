@@ -1,7 +1,8 @@
 """The tally of a peer supporter: how many contacts of each kind in each month, and nothing else.
 
-A number under `SMALLEST_SHOWN` could point to a person: it is hidden wherever the tally is shown
-or given away. So is a total from which a hidden number could be computed.
+A number under `SMALLEST_SHOWN` could point to a person. The screens, the CSV file and the readable
+copy hide it, and also a total from which a hidden number could be computed. The export file, which
+the app can import, holds the exact numbers.
 """
 
 import datetime as dt
@@ -48,18 +49,18 @@ Tally = tuple[TallyCell, ...]
 _ORDER = {kind: place for place, kind in enumerate(ContactKind)}
 
 
-def month_of(day: dt.date) -> str:
-    """Return the month of a day."""
+def month_key(day: dt.date) -> str:
+    """Return the month of a day, as `2026-11`."""
     return f"{day:%Y-%m}"
 
 
-def started(month: str) -> Tally:
+def new_tally(month: str) -> Tally:
     """Return a tally that was turned on in `month`, without any contact."""
     return tuple(TallyCell(month=month, kind=kind, count=0) for kind in ContactKind)
 
 
-def counted(tally: Tally, month: str, kind: ContactKind, change: int = 1) -> Tally:
-    """Return `tally` with `change` contacts more, never below zero or above `MAX_COUNT`."""
+def with_count_changed(tally: Tally, month: str, kind: ContactKind, change: int = 1) -> Tally:
+    """Return `tally` with `change` added to a count, which stays from zero to `MAX_COUNT`."""
     counts = _counts(tally)
     count = min(max(counts.get((month, kind), 0) + change, 0), MAX_COUNT)
     return _tally({**counts, (month, kind): count})
@@ -113,7 +114,10 @@ def _shown(number: int) -> str:
 
 
 def _total(numbers: list[int]) -> str | None:
-    """Return the total, if each hidden number may still be anything from zero to the largest."""
+    """Return `<5` for a small total.
+
+    Return None if the total would narrow the range 0 to 4 of a hidden number; else the total.
+    """
     hidden = [number for number in numbers if number < SMALLEST_SHOWN]
     largest = SMALLEST_SHOWN - 1
     total = sum(numbers)

@@ -1,4 +1,4 @@
-"""Tools of managers and peers: a list to tick, a debrief, two documents to complete, a tally."""
+"""Tools of managers and peers: a checklist, a debrief, two documents to complete, a tally."""
 
 import re
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 class FirstHour(Model):
-    """The list of the first hour after an event, in the order in which it is done."""
+    """The checklist of the first hour after an event, in the order in which it is done."""
 
     title: Text
     about: Text

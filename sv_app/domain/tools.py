@@ -1,4 +1,4 @@
-"""Three tools for the person themself: a minute's pause, getting home, and what happens next."""
+"""Three tools for the person themself: short exercises, getting home, and what happens next."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -11,7 +11,7 @@ from sv_app.domain.team import TitledItem
 
 
 class ExerciseId(StrEnum):
-    """The exercises of a pause, in order; the values are parts of paths."""
+    """The exercises, in order; the values are parts of paths."""
 
     BREATHING = "breathing"
     SENSES = "senses"
@@ -21,7 +21,8 @@ class ExerciseId(StrEnum):
 class Exercise(TitledItem):
     """An exercise of less than a minute, whose `steps` are shown one at a time.
 
-    `next` are the words of the button that shows the next step; for the breaths, those under it.
+    `next` is the text of the button that shows the next step; in the breathing exercise, the text
+    under the circle.
     """
 
     id: ExerciseId
@@ -42,7 +43,7 @@ def _check_exercises(exercises: tuple[Exercise, ...]) -> tuple[Exercise, ...]:
 
 
 class Pause(Model):
-    """The screen "right now": `short` is its name on a small button.
+    """The exercises and their screen, "right now": `short` is its name on a small button.
 
     `start` is in the circle before the first breath; `done` ends an exercise.
     """

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from sv_app.domain.folding import fold_text, within_one_edit
 from sv_app.domain.search_words import SearchWords
 
-Address = tuple[str, ...]
+Location = tuple[str, ...]
+"""Where a text is in the content: its section, and its place there."""
 Weights = dict[str, float]
 """How well each word of the texts matches a word of the query, from 0 to 1."""
 
@@ -37,7 +38,7 @@ class IndexedText:
     topic of that moment.
     """
 
-    address: Address
+    location: Location
     text: str
     context: str
     weight: int
@@ -132,7 +133,7 @@ class WordIndex:
 
     def rank(
         self, words: Sequence[str], query: str, misspelt: Collection[str]
-    ) -> dict[Address, float]:
+    ) -> dict[Location, float]:
         """Return the score of each text that matches.
 
         `query` is the query without the words that nothing matches, and `words` are its words that
@@ -156,7 +157,7 @@ class WordIndex:
                 covered[number] += rarity
         enough = MIN_COVERAGE * max(covered.values(), default=0.0)
         return {
-            self._texts[number].address: self._final(
+            self._texts[number].location: self._final(
                 self._texts[number], score * covered[number] / possible, query
             )
             for number, score in scores.items()

@@ -60,7 +60,7 @@ class Form:
                 return {"name": name, "region": region, **contacts}
             self.say(self.words.nobody)
 
-    def yes(self, question: str) -> bool:
+    def ask_yes_no(self, question: str) -> bool:
         """Ask until the answer is yes or no."""
         yes, no = ({fold_text(word) for word in words} for words in (self.words.yes, self.words.no))
         while (answer := fold_text(self.ask(f"{question} "))) not in yes | no:
@@ -69,7 +69,7 @@ class Form:
 
     def _contact(self, role: ContactRole, region: str) -> dict[str, str] | None:
         name = self.roles.role(role)
-        if not self.yes(f"\n{self.words.has_contact.format(name=name)}"):
+        if not self.ask_yes_no(f"\n{self.words.has_contact.format(name=name)}"):
             return None
         words = self.words
         while True:
@@ -121,7 +121,7 @@ class Form:
             unknown = [letter for letter in answer if any(undrawable_letters(letter))]
             if unknown:
                 self.say(self.words.bad_letters.format(text=unknown[0]))
-            elif fold_text(answer) in self._no_texts:
+            elif fold_text(answer) in self._rejected_answers:
                 self.say(self.words.no_text)
             elif answer or not required:
                 return answer
@@ -129,8 +129,11 @@ class Form:
                 self.say(self.words.required)
 
     @property
-    def _no_texts(self) -> set[str]:
-        """The answers to another question: a lone yes, no or none; a letter may be a building."""
+    def _rejected_answers(self) -> set[str]:
+        """Yes, no and none words, which are refused as free text.
+
+        A single letter is accepted: `N` may be a building.
+        """
         words = (*self.words.yes, *self.words.no, *self.words.none)
         return {fold_text(word) for word in words if len(word) > 1}
 

@@ -133,7 +133,10 @@ def text_width(words: str, style: Style) -> float:
 
 
 def wrap(words: str, style: Style, width: float) -> list[str]:
-    """Break a text into lines of at most `width`; only a plain space, or an address, is broken."""
+    """Break a text into lines of at most `width`, at plain spaces.
+
+    A part wider than a line is also broken after `/`, `.`, `-` or, failing that, anywhere.
+    """
     lines = [""]
     for part in words.split(" "):
         candidate = f"{lines[-1]} {part}".lstrip(" ")

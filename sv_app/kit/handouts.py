@@ -7,9 +7,9 @@ from sv_app.kit.posters import (
     A4,
     ICON,
     INK,
-    LINE,
     MUTED,
     ON_MINT,
+    RULE_COLOR,
     TEAL,
     PrintData,
     fitted_name,
@@ -86,7 +86,7 @@ def _evaluation(
     foot = BOTTOM - block_height(words.counting, counting, INNER)
     hand_in = Style(11, bold=True, color=ON_MINT)
     while y < foot - hand_in.line_height - 6:
-        canvas.line(LEFT + 8, y, LEFT + INNER, y, LINE)
+        canvas.line(LEFT + 8, y, LEFT + INNER, y, RULE_COLOR)
         y += 9
     write(canvas, LEFT, foot - hand_in.line_height - 3, INNER, words.hand_in, hand_in)
     write(canvas, LEFT, foot, INNER, words.counting, counting)

@@ -38,16 +38,17 @@ TEAL, PAPER, WHITE = str(LIGHT.primary), str(LIGHT.surface), str(LIGHT.surface_c
 MINT, ON_MINT = str(LIGHT.primary_container), str(LIGHT.on_primary_container)
 DANGER, DANGER_PAPER = str(LIGHT.error), str(LIGHT.error_container)
 ON_DANGER = str(LIGHT.on_error_container)
-LINE = str(LIGHT.outline_variant)
+RULE_COLOR = str(LIGHT.outline_variant)
+"""The colour of thin lines."""
 CONTACT_SIZES = (15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0)
 """The sizes of a contact on the poster, in points: the largest that fits is used."""
 NUMBER_SIZES = (36.0, 33.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
 """The sizes of a contact's number on the poster: it is read from further away than its label."""
 SMALLEST_BESIDE_NUMBER = (11.0, 9.0)
 """The smallest sizes of a contact with an enlarged number: the second if the first has no room."""
-LARGEST_LINE_NAME = 11.5
+MAX_HELPLINE_NAME_SIZE = 11.5
 """The largest size of the name of an emergency line, in points."""
-SMALLEST_LINE = 8.5
+MIN_SINGLE_LINE_SIZE = 8.5
 """The size in points below which a contact on the card may take two lines."""
 HILL_COLOR = "#A9CDC3"
 """The colour of the nearest hill of the drawing, and of the poster's lower half."""
@@ -80,7 +81,7 @@ class PrintData:
         return self.content.labels.app.name
 
     @property
-    def dangers(self) -> list[Helpline]:
+    def emergency_call_lines(self) -> list[Helpline]:
         """The emergency lines of the region that answer a call."""
         lines = self.content.emergency_lines
         return [line for line in lines if line.facts.channel is Channel.CALL]
@@ -242,7 +243,7 @@ def number_columns(
     canvas: Canvas, print_data: PrintData, x: float, y: float, width: float, number: Style
 ) -> None:
     """Draw the emergency numbers side by side, each above the name of its line."""
-    lines = print_data.dangers
+    lines = print_data.emergency_call_lines
     gap = number.size * 0.2
     widest = max(text_width(line.facts.display_number, number) for line in lines)
     column = (width - gap * (len(lines) - 1)) / len(lines)
@@ -252,7 +253,7 @@ def number_columns(
         left = x + index * (column + gap)
         below = write(canvas, left, y, column, line.facts.display_number, number)
         about = print_data.content.name_beside_number(line)
-        size = min(number.size * 0.46, LARGEST_LINE_NAME)
+        size = min(number.size * 0.46, MAX_HELPLINE_NAME_SIZE)
         style = Style(size, color=ON_DANGER, leading=1.15)
         style = fitted(about, style, column, 2, 4)
         write(canvas, left, below - number.size * 0.04, column, about, style)
@@ -298,8 +299,9 @@ def card_back(canvas: Canvas, print_data: PrintData) -> None:
     for size in (11.0, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5, 4.0):
         heights = [_card_contact(None, contact, 0, 0, inner, size) for contact in contacts]
         used = sum(heights)
-        # Large letters in one line each look calmer than larger ones of which some need two.
-        if used <= room and (size < SMALLEST_LINE or max(heights) == min(heights)):
+        # Prefer a size at which every contact fits on one line to a larger size at which some
+        # need two.
+        if used <= room and (size < MIN_SINGLE_LINE_SIZE or max(heights) == min(heights)):
             break
     spread = min(3.0, max(0.0, room - used) / (len(contacts) + 1))
     y = pad - 1.5 + spread
@@ -355,11 +357,11 @@ def _card_sheet(canvas: Canvas, print_data: PrintData, draw: Draw) -> None:
         y = top + row * CARD[1]
         for x in (left - CUT_MARK - 1, A4[0] - left + 1):
             canvas.line(x, y, x + CUT_MARK, y, MUTED)
-        # White cards touch each other on the back: a line shows where one ends.
-        canvas.line(left, y, A4[0] - left, y, LINE)
+        # White cards touch each other on the back: a line shows where each card ends.
+        canvas.line(left, y, A4[0] - left, y, RULE_COLOR)
     for column in range(COLUMNS + 1):
         x = left + column * CARD[0]
-        canvas.line(x, top, x, A4[1] - top, LINE)
+        canvas.line(x, top, x, A4[1] - top, RULE_COLOR)
 
 
 def banner(canvas: Canvas, print_data: PrintData) -> None:

@@ -124,7 +124,7 @@ def _require_some_shader(names: Iterable[str]) -> None:
 
 
 def empty_package_index(lock: bytes) -> bytes:
-    """Return Pyodide's lock file without packages: it downloads the whole index of them.
+    """Return Pyodide's lock file without its index of packages, which each page would download.
 
     Raises:
         BuildError: when the file has no index of packages.
@@ -168,7 +168,9 @@ def remove_rive_request(client: str) -> str:
 
 
 def disable_rive_script(client: bytes) -> bytes:
-    """Return the WebAssembly client with that script's type replaced: no browser requests it.
+    """Return the WebAssembly client with another type for the script of the animation engine.
+
+    No browser requests a script of that type.
 
     Raises:
         BuildError: when the type is not there exactly once.

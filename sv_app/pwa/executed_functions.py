@@ -2,7 +2,7 @@
 
 The list, `executed_functions.json`, belongs to the pinned wheels. It comes from the usage trace and
 from starts in browsers; `python -m tests.bench.executed_functions` writes it. A function that is
-missing in the list works all the same: its first call loads the rest of the module.
+missing in the list works all the same: its first call loads the secondary module.
 """
 
 import base64
@@ -28,7 +28,7 @@ WRITE_AGAIN = "run `python -m tests.bench.executed_functions` to write the list 
 
 
 def split_module(name: str, data: bytes, cache: StepCache) -> tuple[bytes, bytes]:
-    """Return the primary and the secondary module of `name`, which is a key of `SECONDARY_MODULES`.
+    """Return the primary and the secondary module of `name`, a key of `SECONDARY_MODULES`.
 
     Raises:
         BuildError: when the list is of another version of the module.
@@ -44,9 +44,9 @@ def split_module(name: str, data: bytes, cache: StepCache) -> tuple[bytes, bytes
         primary, secondary = wasm_split.split(data, executed, file)
         return len(primary).to_bytes(8, "big") + primary + secondary
 
-    both = cache.reuse("split modules", key, split)
-    end = 8 + int.from_bytes(both[:8], "big")
-    return both[8:end], both[end:]
+    modules = cache.reuse("split modules", key, split)
+    end = 8 + int.from_bytes(modules[:8], "big")
+    return modules[8:end], modules[end:]
 
 
 def encode_positions(positions: Iterable[int]) -> str:

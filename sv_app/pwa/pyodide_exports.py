@@ -36,7 +36,7 @@ def trim_exports(script: str, module: bytes, extensions: Iterable[bytes]) -> tup
         raise BuildError("pyodide.asm.mjs: the variables of the exports were not found.")
     others = ASSIGNMENT.sub("", assignments[0])
     used = set(WORD.findall(before[:declaration] + others + script[assignments.end() :]))
-    used |= {name for part in (module, *extensions) for name in wasm_module.imported_names(part)}
+    used |= {name for data in (module, *extensions) for name in wasm_module.imported_names(data)}
     unused = {name: export for name, export in found if not used & {name, export}}
 
     def without_unused(match: re.Match[str]) -> str:

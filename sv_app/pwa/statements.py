@@ -70,7 +70,7 @@ def pages(
                 statement=statement,
                 recipient=_recipient(statement.write, content, published, field),
                 version=words.version.format(
-                    version=published.version, date=content.labels.date.written(published.date)
+                    version=published.version, date=content.labels.date.format_date(published.date)
                 ),
             )
     return files

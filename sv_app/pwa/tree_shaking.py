@@ -1,7 +1,7 @@
 """Collect the Python modules that the app uses, as bytecode, and write archives of them.
 
 A usage trace finds these modules: it starts the app under Node, in the browser's build of Python,
-visits every screen and uses the main functions. Only the modules that were opened are shipped.
+visits every route and uses the main functions. Only the modules that were opened are shipped.
 """
 
 import io

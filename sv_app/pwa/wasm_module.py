@@ -73,7 +73,7 @@ class Reader:
             self.skip_number()
 
 
-def number(value: int) -> bytes:
+def encode_unsigned(value: int) -> bytes:
     """Encode `value` as an unsigned LEB128 number."""
     encoded = bytearray()
     while value > 0x7F:
@@ -82,7 +82,7 @@ def number(value: int) -> bytes:
     return bytes([*encoded, value])
 
 
-def signed(value: int) -> bytes:
+def encode_signed(value: int) -> bytes:
     """Encode `value`, which is not negative, as a signed LEB128 number."""
     encoded = bytearray()
     while value > 0x3F:
@@ -91,15 +91,15 @@ def signed(value: int) -> bytes:
     return bytes([*encoded, value])
 
 
-def vector(items: Iterable[bytes]) -> bytes:
+def encode_vector(items: Iterable[bytes]) -> bytes:
     """Encode a vector of items that are encoded already."""
     encoded = list(items)
-    return number(len(encoded)) + b"".join(encoded)
+    return encode_unsigned(len(encoded)) + b"".join(encoded)
 
 
-def name(text: str) -> bytes:
+def encode_name(text: str) -> bytes:
     """Encode a name."""
-    return number(len(text.encode())) + text.encode()
+    return encode_unsigned(len(text.encode())) + text.encode()
 
 
 @dataclass(frozen=True)
@@ -252,7 +252,7 @@ def _read_global(reader: Reader) -> tuple[bytes, bytes]:
 
 def encode(module: Module, bodies: Iterable[bytes]) -> bytes:
     """Return the module with `bodies` as the code of its functions."""
-    module.sections[CODE] = vector(number(len(body)) + body for body in bodies)
+    module.sections[CODE] = encode_vector(encode_unsigned(len(body)) + body for body in bodies)
     sections = [_section(0, payload) for payload in module.custom]
     sections += [
         _section(kind, module.sections[kind]) for kind in SECTION_ORDER if kind in module.sections
@@ -261,7 +261,7 @@ def encode(module: Module, bodies: Iterable[bytes]) -> bytes:
 
 
 def _section(kind: int, payload: bytes) -> bytes:
-    return bytes([kind]) + number(len(payload)) + payload
+    return bytes([kind]) + encode_unsigned(len(payload)) + payload
 
 
 def imported_names(data: bytes) -> set[str]:
@@ -281,5 +281,5 @@ def keep_exports(data: bytes, is_kept: Callable[[str], bool]) -> bytes:
         reader.skip_number()
         if is_kept(label):
             exports.append(reader.data[start : reader.position])
-    module.sections[EXPORT] = vector(exports)
+    module.sections[EXPORT] = encode_vector(exports)
     return encode(module, module.bodies)

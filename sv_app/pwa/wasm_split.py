@@ -1,12 +1,12 @@
 """Split a WebAssembly module in two: the functions that the app has been seen to run, and the rest.
 
-The primary module replaces the original one. In it, each function of the rest is only a short
-trampoline, which calls the function through a table of its own, the *split table*. The secondary
-module fills that table. `sv_app/pwa/client/split-wasm.js` loads it: after the start, or at the
-first call of one of its functions.
+The primary module, with the former, replaces the original module. In it, each function of the rest
+is only a short trampoline, which calls the function through a table of its own, the *split table*.
+The secondary module fills that table. `sv_app/pwa/client/split-wasm.js` loads it: after the start,
+or at the first call of one of its functions. Binaryen uses the same terms.
 
 Both modules share memory, tables, globals and exception tags, so a split module behaves as the
-original one.
+original module.
 """
 
 from collections.abc import Iterable, Set
@@ -32,19 +32,19 @@ from sv_app.pwa.wasm_module import (
     Module,
     Reader,
     encode,
-    name,
-    number,
+    encode_name,
+    encode_signed,
+    encode_unsigned,
+    encode_vector,
     parse,
     read_type,
-    signed,
     slice_of,
-    vector,
 )
 
 TABLE_EXPORT = "split:"
 """The split table is exported under this prefix and the name of the secondary module's file."""
 EXPORT_PREFIX = "split."
-"""Prefix of the names under which the primary module exports what the secondary one shares."""
+"""The primary module exports under this prefix what it shares with the secondary module."""
 MIN_BODY_BYTES = 24
 """Smaller functions stay in the primary module: a trampoline is as long."""
 
@@ -53,7 +53,7 @@ TABLE_SET = 0x26
 
 
 class UnsupportedInstructionError(Exception):
-    """A function that can't be moved to another module: it must stay in the primary one."""
+    """A function that can't be moved: it must stay in the primary module."""
 
 
 def instrument(data: bytes, file: str) -> bytes:
@@ -67,8 +67,8 @@ def instrument(data: bytes, file: str) -> bytes:
     bodies = []
     for index, body in enumerate(module.bodies):
         start = _end_of_locals(body)
-        mark = [bytes([I32_CONST]), signed(index), bytes([REF_NULL, FUNCREF, TABLE_SET])]
-        bodies.append(body[:start] + b"".join(mark) + number(table) + body[start:])
+        mark = [bytes([I32_CONST]), encode_signed(index), bytes([REF_NULL, FUNCREF, TABLE_SET])]
+        bodies.append(body[:start] + b"".join(mark) + encode_unsigned(table) + body[start:])
     _add_table(module, file, len(bodies))
     return encode(module, bodies)
 
@@ -83,62 +83,71 @@ def _end_of_locals(body: bytes) -> int:
 
 def _add_table(module: Module, file: str, size: int) -> None:
     index = len(module.imported(TABLE_KIND)) + len(module.tables)
-    module.tables.append(bytes([FUNCREF, 0]) + number(size))
-    module.sections[TABLE] = vector(module.tables)
-    _add_exports(module, [name(TABLE_EXPORT + file) + bytes([TABLE_KIND]) + number(index)])
+    module.tables.append(bytes([FUNCREF, 0]) + encode_unsigned(size))
+    module.sections[TABLE] = encode_vector(module.tables)
+    _add_exports(
+        module, [encode_name(TABLE_EXPORT + file) + bytes([TABLE_KIND]) + encode_unsigned(index)]
+    )
 
 
 def _add_exports(module: Module, exports: list[bytes]) -> None:
     reader = Reader(module.sections.get(EXPORT, b"\0"))
     count = reader.number()
     known = reader.data[reader.position :]
-    module.sections[EXPORT] = number(count + len(exports)) + known + b"".join(exports)
+    module.sections[EXPORT] = encode_unsigned(count + len(exports)) + known + b"".join(exports)
 
 
 def split(data: bytes, executed: Set[int], file: str) -> tuple[bytes, bytes]:
-    """Return the primary module, with the functions in `executed`, and the secondary one.
+    """Return the primary module, with the functions in `executed`, and the secondary module.
 
-    `executed` holds positions among the functions that are not imported. The secondary module has
-    the rest, and is loaded from `file`, whose path is relative to the scripts of the site.
+    `executed` holds positions among the functions that are not imported. The secondary module is
+    loaded from `file`, whose path is relative to the scripts of the site.
     """
     module, kept = parse(data), set(executed)
     while True:
         try:
-            rest, code = _move(module, kept)
+            secondary, code = _move(module, kept)
             break
         except UnsupportedInstructionError as error:
             kept.add(error.args[0] - module.imported_functions)
     no_op = _type_without_parameters(module)
-    secondary = rest.encode(code, no_op)
+    encoded_secondary = secondary.encode(code, no_op)
     table = len(module.imported(TABLE_KIND)) + len(module.tables)
-    load = bytes([I32_CONST, 0, CALL_INDIRECT]) + number(no_op) + number(table)
+    load = bytes([I32_CONST, 0, CALL_INDIRECT]) + encode_unsigned(no_op) + encode_unsigned(table)
     bodies = list(module.bodies)
-    for index, slot in rest.moved.items():
+    for index, slot in secondary.moved.items():
         kind = module.function_types[index]
-        arguments = (bytes([LOCAL_GET]) + number(i) for i in range(module.parameters[kind]))
-        call = bytes([I32_CONST]) + signed(slot) + bytes([CALL_INDIRECT]) + number(kind)
-        bodies[index - module.imported_functions] = b"".join(
-            (b"\0", load, *arguments, call, number(table), bytes([END]))
+        arguments = (
+            bytes([LOCAL_GET]) + encode_unsigned(i) for i in range(module.parameters[kind])
         )
-    _add_table(module, file, rest.table_size)
-    _add_exports(module, rest.exports)
-    _add_elements(module, table, len(rest.moved) + 1, rest.called)
-    return encode(module, bodies), secondary
+        call = (
+            bytes([I32_CONST])
+            + encode_signed(slot)
+            + bytes([CALL_INDIRECT])
+            + encode_unsigned(kind)
+        )
+        bodies[index - module.imported_functions] = b"".join(
+            (b"\0", load, *arguments, call, encode_unsigned(table), bytes([END]))
+        )
+    _add_table(module, file, secondary.table_size)
+    _add_exports(module, secondary.exports)
+    _add_elements(module, table, len(secondary.moved) + 1, secondary.called)
+    return encode(module, bodies), encoded_secondary
 
 
-def _move(module: Module, kept: Set[int]) -> tuple["_Rest", dict[int, "Rewritten"]]:
+def _move(module: Module, kept: Set[int]) -> tuple["_SecondaryModule", dict[int, "Rewritten"]]:
     """Return the secondary module and its code, by index in the original."""
-    rest = _Rest(module)
+    secondary = _SecondaryModule(module)
     for position, body in enumerate(module.bodies):
         if position not in kept and len(body) >= MIN_BODY_BYTES:
-            rest.moved[position + module.imported_functions] = len(rest.moved) + 1
+            secondary.moved[position + module.imported_functions] = len(secondary.moved) + 1
     code = {}
-    for index in rest.moved:
+    for index in secondary.moved:
         try:
-            code[index] = rest.rewrite(module.bodies[index - module.imported_functions])
+            code[index] = secondary.rewrite(module.bodies[index - module.imported_functions])
         except UnsupportedInstructionError:
             raise UnsupportedInstructionError(index) from None
-    return rest, code
+    return secondary, code
 
 
 def _type_without_parameters(module: Module) -> int:
@@ -153,17 +162,28 @@ def _add_elements(module: Module, table: int, offset: int, functions: Iterable[i
     reader = Reader(module.sections.get(ELEMENT, b"\0"))
     count = reader.number()
     segment = b"".join(
-        (b"\x02", number(table), bytes([I32_CONST]), signed(offset), bytes([END, 0]))
+        (
+            b"\x02",
+            encode_unsigned(table),
+            bytes([I32_CONST]),
+            encode_signed(offset),
+            bytes([END, 0]),
+        )
     )
     known = reader.data[reader.position :]
-    module.sections[ELEMENT] = number(count + 1) + known + segment + vector(map(number, functions))
+    module.sections[ELEMENT] = (
+        encode_unsigned(count + 1)
+        + known
+        + segment
+        + encode_vector(map(encode_unsigned, functions))
+    )
 
 
 Rewritten = tuple[bytes, list[tuple[int, int]]]
 """The code of a moved function, and where it calls which moved functions."""
 
 
-class _Rest:
+class _SecondaryModule:
     """Collects the secondary module while functions are moved into it."""
 
     def __init__(self, module: Module) -> None:
@@ -171,12 +191,14 @@ class _Rest:
         self.moved: dict[int, int] = {}
         """The slot of each moved function in the split table, by its index in the original."""
         self._called: dict[int, int] = {}
-        """The functions of the primary module that the secondary one calls, in order."""
+        """The functions of the primary module that the secondary module calls, in order."""
         self._imports: dict[tuple[int, int], tuple[int, bytes]] = {}
         """By kind and index in the original: index in the secondary module, and the import."""
         self._counts = dict.fromkeys(range(5), 0)
         self.exports: list[bytes] = []
-        split_table = name("split") + name("table") + bytes([TABLE_KIND, FUNCREF, 0, 0])
+        split_table = (
+            encode_name("split") + encode_name("table") + bytes([TABLE_KIND, FUNCREF, 0, 0])
+        )
         # The split table is the first table; the memory is used without an index.
         self._imports[TABLE_KIND, -1] = 0, split_table
         self._counts[TABLE_KIND] = 1
@@ -191,7 +213,7 @@ class _Rest:
         return 1 + len(self.moved) + len(self._called)
 
     def index(self, kind: int, original: int) -> int:
-        """Return the index in the secondary module of what has the index `original`."""
+        """Return the index in the secondary module of what is `original` in the primary module."""
         if (kind, original) not in self._imports:
             imported = self.module.imported(kind)
             if original < len(imported):
@@ -213,9 +235,9 @@ class _Rest:
             description = module.memories[defined]
         else:
             description = module.tags[defined]
-        label = name(f"{EXPORT_PREFIX}{kind}.{index}")
-        self.exports.append(label + bytes([kind]) + number(index))
-        return name("split") + label + bytes([kind]) + description
+        label = encode_name(f"{EXPORT_PREFIX}{kind}.{index}")
+        self.exports.append(label + bytes([kind]) + encode_unsigned(index))
+        return encode_name("split") + label + bytes([kind]) + description
 
     def _slot(self, function: int) -> int:
         """Return the slot of a function of the primary module, counted after the moved ones."""
@@ -240,22 +262,24 @@ class _Rest:
             opcode = reader.byte()
             if opcode in (CALL, RETURN_CALL):
                 function = reader.number()
-                kind = number(self.module.function_types[function])
+                kind = encode_unsigned(self.module.function_types[function])
                 if function in self.moved:
                     replace(start, bytes([opcode]))
                     calls.append((len(output), function))
                 elif function < self.module.imported_functions:
-                    replace(start, bytes([opcode]) + number(self.index(FUNC_KIND, function)))
+                    replace(
+                        start, bytes([opcode]) + encode_unsigned(self.index(FUNC_KIND, function))
+                    )
                 else:
-                    slot = bytes([I32_CONST]) + signed(self._slot(function))
+                    slot = bytes([I32_CONST]) + encode_signed(self._slot(function))
                     replace(start, slot + bytes([opcode + 1]) + kind + b"\0")
             elif opcode in (CALL_INDIRECT, RETURN_CALL_INDIRECT):
                 reader.skip_number()
                 start = reader.position
-                replace(start, number(self.index(TABLE_KIND, reader.number())))
+                replace(start, encode_unsigned(self.index(TABLE_KIND, reader.number())))
             elif kind_of_index := INDEXED.get(opcode):
                 start = reader.position
-                replace(start, number(self.index(kind_of_index, reader.number())))
+                replace(start, encode_unsigned(self.index(kind_of_index, reader.number())))
             else:
                 _skip_immediates(reader, opcode)
         reader.position = len(body)
@@ -270,17 +294,19 @@ class _Rest:
         for body, calls in code.values():
             parts, copied = [], 0
             for position, function in calls:
-                parts += [body[copied:position], number(new_index[function])]
+                parts += [body[copied:position], encode_unsigned(new_index[function])]
                 copied = position
             bodies.append(b"".join((*parts, body[copied:])))
         types = [no_op, *(self.module.function_types[function] for function in self.moved)]
         segment = b"".join((b"\0", bytes([I32_CONST, 0, END])))
-        functions = vector(number(first + position) for position in range(len(bodies)))
+        functions = encode_vector(
+            encode_unsigned(first + position) for position in range(len(bodies))
+        )
         sections = {
             TYPE: self.module.sections[TYPE],
-            IMPORT: vector(entry for _, entry in self._imports.values()),
-            FUNCTION: vector(map(number, types)),
-            ELEMENT: number(1) + segment + functions,
+            IMPORT: encode_vector(entry for _, entry in self._imports.values()),
+            FUNCTION: encode_vector(map(encode_unsigned, types)),
+            ELEMENT: encode_unsigned(1) + segment + functions,
         }
         return encode(Module(sections=sections), bodies)
 

@@ -176,8 +176,8 @@ class ScrollPosition:
 
     offset: float = 0
 
-    def move_to(self, offset: float) -> None:
-        """Remember `offset`."""
+    def remember(self, offset: float) -> None:
+        """Remember `offset`; it does not scroll."""
         self.offset = offset
 
 
@@ -191,7 +191,7 @@ class ObservedSearch(ft.Observable):
         """Start without a query; search in `contents`, by language."""
         self._contents = contents
         self._indexes: dict[str, SearchIndex] = {}
-        self.begin()
+        self.clear()
 
     def index(self, region: str) -> SearchIndex:
         """The index with the helplines of `region`; building it takes as long as many searches."""
@@ -199,7 +199,11 @@ class ObservedSearch(ft.Observable):
             self._indexes = {region: SearchIndex(self._contents, region)}
         return self._indexes[region]
 
-    def begin(self, query: str = "") -> None:
+    def clear(self) -> None:
+        """Forget the query."""
+        self.set_query("")
+
+    def set_query(self, query: str) -> None:
         """Search for `query`, from the first result."""
         self.query = query
         self.pages = 1
@@ -287,7 +291,7 @@ class ObservedDraft(ft.Observable):
 
     @property
     def danger(self) -> bool:
-        """Whether a danger was ticked last, also once the answers were saved as an entry.
+        """Whether a danger was ticked in the most recent self-check, which may have been saved.
 
         It is forgotten when the answers are discarded, when the journal is locked or erased, and
         when the app is closed.
@@ -388,8 +392,8 @@ class ObservedToast(ft.Observable):
         if self.toast and self.toast.key == key:
             self.toast = None
 
-    def leave_for(self, path: str | None) -> None:
-        """Close the toast, unless it belongs to the screen at `path`, which opens now."""
+    def close_unless_on(self, path: str | None) -> None:
+        """Close the toast, unless it belongs to the screen at `path`; None closes any toast."""
         if self.toast and self.toast.path != path:
             self.toast = None
 
@@ -442,7 +446,7 @@ class JournalApi(StorageStatus, Protocol):
     def tally(self) -> Tally: ...
     async def save_tally(self, tally: Tally) -> None: ...
     async def erase_everything(self) -> None: ...
-    async def set_own_device(self, yes: bool) -> None: ...
+    async def set_own_device(self, is_own: bool) -> None: ...
     async def take_over(self) -> None: ...
     async def set_passcode(self, passcode: str | None) -> None: ...
     async def unlock(self, passcode: str) -> None: ...
@@ -491,7 +495,11 @@ class AppContext:
     works_offline: Callable[[], Awaitable[bool]]
     """Whether the whole app is stored on this device."""
     request_ledger: Callable[[], Awaitable[RequestLedger | None]]
-    """What the app has asked the network for; None outside of a browser, where nothing counts."""
+    """What the app has asked the network for, or None.
+
+    None outside of a browser, where requests are not counted, and when the page or the service
+    worker is of another version, which counts differently.
+    """
     forget_requests: Callable[[], None]
     """Begin the request ledger again."""
     persist: Callable[[], Awaitable[bool | None]]
@@ -542,12 +550,12 @@ class AppContext:
     def open_search(self, query: str) -> None:
         """Open the search screen with the results of `query`, which stays in memory."""
         self.go(routes.SEARCH)
-        self.observed_search.begin(query)
+        self.observed_search.set_query(query)
 
-    async def choose(self, **choice: object) -> bool:
+    async def save_settings_fields(self, **fields: object) -> bool:
         """Save these fields of the settings; return False when they could not be saved."""
         try:
-            await self.journal.save_settings(self.journal.settings().model_copy(update=choice))
+            await self.journal.save_settings(self.journal.settings().model_copy(update=fields))
         except SaveError:
             return False
         return True

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import flet as ft
 from flet.controls.object_patch import DiffBuilder, _control_setattr
@@ -106,9 +106,11 @@ def install_immediate_navigation(page: ft.Page) -> Callable[[str], None]:
         pushes.add(push := asyncio.ensure_future(tell_client(path)))
         push.add_done_callback(pushes.discard)
         event = ft.RouteChangeEvent(name="route_change", control=page, route=path)
-        # Flet drops an event of the route that it remembers here as the last.
-        if page.before_event(event) is not False and page.on_route_change:
-            page.on_route_change(event)
+        # Flet remembers the route here, and drops an event of the route that it remembers.
+        is_new = page.before_event(event) is not False  # type: ignore[arg-type]
+        show = cast("Callable[[ft.RouteChangeEvent], None] | None", page.on_route_change)
+        if is_new and show:
+            show(event)
 
     pushes: set[asyncio.Future[None]] = set()
     session.dispatch_event = without_reports  # type: ignore[method-assign]

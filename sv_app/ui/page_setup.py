@@ -62,7 +62,9 @@ def use_breakpoint(
     is_compact: Callable[[], bool],
     listen_for_compact: Callable[[Callable[[bool], None]], None],
 ) -> None:
-    """Render the component again when the window changes its breakpoint, or is short or compact.
+    """Render the component again when the class of the window changes.
+
+    The class is its breakpoint, and whether it is short, in landscape orientation or compact.
 
     `listen_for_compact` registers a listener, which receives whether the window is compact.
     """

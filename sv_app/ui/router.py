@@ -11,6 +11,7 @@ from sv_app.ui.screens.device import device
 from sv_app.ui.screens.entry import entry
 from sv_app.ui.screens.erase import erase
 from sv_app.ui.screens.exercise import exercise
+from sv_app.ui.screens.exercises import exercises
 from sv_app.ui.screens.export import export
 from sv_app.ui.screens.favourites import favourites
 from sv_app.ui.screens.first_hour import first_hour
@@ -27,7 +28,6 @@ from sv_app.ui.screens.network import network
 from sv_app.ui.screens.new_passcode import new_passcode
 from sv_app.ui.screens.next_contact import next_contact
 from sv_app.ui.screens.not_found import not_found
-from sv_app.ui.screens.now import now
 from sv_app.ui.screens.passcode import passcode
 from sv_app.ui.screens.protection import protection
 from sv_app.ui.screens.quick_exit import quick_exit
@@ -56,7 +56,7 @@ SCREENS = {
     routes.RESULT: result,
     routes.JOURNAL: journal,
     routes.entry(":entry"): entry,
-    routes.NOW: now,
+    routes.EXERCISES: exercises,
     routes.exercise(":exercise"): exercise,
     routes.TONIGHT: tonight,
     routes.WHAT_NEXT: what_next,

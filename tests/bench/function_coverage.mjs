@@ -58,7 +58,7 @@ if (globalThis.WorkerGlobalScope) {
   channel.onmessage = () => channel.postMessage(globalThis.executedFunctions());
 }
 
-export const onMissingPart = () => {};
+export const onMissingModule = () => {};
 
 /** @returns {Promise<void>} */
-export const loadSecondParts = async () => {};
+export const loadSecondaryModules = async () => {};

@@ -104,7 +104,7 @@ def masked(content: Content, lines: list[str]) -> list[str]:
     ]
     dates, today = content.labels.date, dt.datetime.now().astimezone().date()
     days = [today + dt.timedelta(days=n) for n in range(-1, 9)]
-    spoken_days = {spell(day) for day in days for spell in (dates.with_weekday, dates.written)}
+    spoken_days = {spell(day) for day in days for spell in (dates.with_weekday, dates.format_date)}
     # The offer to resume a self-check names the part of the day in which it was begun.
     spoken_days |= set(content.labels.me.resume.values())
     day_pattern = "|".join(

@@ -62,8 +62,8 @@ READ_SECRET = """async () => {
 }"""
 TWO_BUCKETS = """async () => {
   const { BUCKETS, REPLICA } = await import("./storage-locations.js");
-  const { Copy } = await import("./copy.js");
-  const [first, second] = BUCKETS.map((location) => new Copy(location, () => {}));
+  const { DatabaseCopy } = await import("./database-copy.js");
+  const [first, second] = BUCKETS.map((location) => new DatabaseCopy(location, () => {}));
   await second.fill(await first.dump());
   await REPLICA.remove();
   await (await import("./secrets.js")).removeAll();

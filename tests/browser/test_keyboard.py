@@ -82,7 +82,7 @@ def tick_and_untick(keyboard: Keyboard, content: Content) -> None:
 
 
 def unfold(keyboard: Keyboard, words: str) -> None:
-    """Open and close a folded section: the button keeps the focus and says its state."""
+    """Open and close a collapsible section: the button keeps the focus and says its state."""
     button = keyboard.page.get_by_role("button", name=words, exact=True)
     keyboard.tab_to(f"button {words}")
     for expanded in ("true", "false"):

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, expect
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from sv_app.domain.journal import LINE_LENGTH
+from sv_app.domain.journal import SHORT_TEXT_LENGTH
 from sv_app.editorial.rules import drawable_code_points
 from sv_app.pwa.serve import Handler
 from sv_app.ui.components.fields import MAX_LENGTH
@@ -144,7 +144,7 @@ def test_no_character_of_unicode_causes_a_request(
         input_pacing.type_in(field, "a")
     app_page.requests.clear()
     served_paths.clear()
-    length = LINE_LENGTH if kind == "contact" else MAX_LENGTH
+    length = SHORT_TEXT_LENGTH if kind == "contact" else MAX_LENGTH
     for characters in chunks(length):
         app_page.page.keyboard.press("Control+A")
         app_page.page.keyboard.insert_text(characters)

@@ -128,7 +128,7 @@ async def test_page_holds_a_draft_and_returns_it_if_valid(
     device.keep_draft_for_reload(draft)
     device.keep_draft_for_reload(None)
     assert messages == [("set-draft", text), ("set-draft", None)]
-    assert [await device.take_draft_after_reload() for _ in tuple(answers)] == [
+    assert [await device.get_draft_after_reload() for _ in tuple(answers)] == [
         draft,
         *[None] * 6,
         Draft(
@@ -143,7 +143,7 @@ async def test_page_holds_a_draft_and_returns_it_if_valid(
 @run_in_event_loop
 async def test_no_page_holds_a_draft_outside_a_browser() -> None:
     device.keep_draft_for_reload(Draft())
-    assert await device.take_draft_after_reload() is None
+    assert await device.get_draft_after_reload() is None
 
 
 @run_in_event_loop

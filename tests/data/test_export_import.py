@@ -125,12 +125,12 @@ REJECTED_FILES: dict[str, tuple[bytes, RejectReason]] = {
     "true for a version": (exported(version=True), RejectReason.DAMAGED),
     "lists in lists": (b"[" * 200_000, RejectReason.DAMAGED),
     "objects in objects": (b'{"a":' * 200_000, RejectReason.DAMAGED),
-    "a key twice": (b'{"format": "cote-a-cote", "format": "cote-a-cote"}', RejectReason.TWICE),
+    "a key twice": (b'{"format": "cote-a-cote", "format": "cote-a-cote"}', RejectReason.DUPLICATE),
     "an entry twice": (
         exported(entries=[entry()] * 2),
-        RejectReason.TWICE,
+        RejectReason.DUPLICATE,
     ),
-    "a pin twice": (exported(pins=["a/b", "a/b"]), RejectReason.TWICE),
+    "a pin twice": (exported(pins=["a/b", "a/b"]), RejectReason.DUPLICATE),
     "a key of a prototype": (exported(__proto__={"admin": True}), RejectReason.DAMAGED),
     "a key of a prototype in the answers": (
         exported_entry(check={"answers": {"__proto__": "yes"}}),

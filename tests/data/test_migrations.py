@@ -118,7 +118,7 @@ async def test_version_2_is_read(tmp_path: Path, name: str) -> None:
     assert [entry.check for entry in await all_entries(journal)] == [FIRST_CHECK]
     assert len(entries) == 1  # type: ignore[arg-type]
     # It was stored before the questions about danger were asked, which now come first.
-    draft = DRAFT.at(Step.SAFETY)
+    draft = DRAFT.with_step(Step.SAFETY)
     assert rest == [draft, Settings(language="fr", own_device=True), (CONTACT,), (PIN,)]
     assert journal.damaged == 0
 

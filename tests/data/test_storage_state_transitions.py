@@ -253,7 +253,7 @@ async def test_half_written_record_raises_and_is_damaged_at_the_next_start() -> 
     journal = await filled_journal(backend)
     backend.fault = StorageFault.HALF_WRITTEN
     with pytest.raises(SaveError):
-        await journal.save_draft(DRAFT.at(Step.WORK))
+        await journal.save_draft(DRAFT.with_step(Step.WORK))
     assert journal.draft() == DRAFT, "the draft in memory was changed"
     backend.fault = None
     reopened = await open_journal(backend)

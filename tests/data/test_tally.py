@@ -10,7 +10,7 @@ from sv_app.data.storage.file import FileBackend
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.export_format import ExportFile, ImportRejectedError, RejectReason, load
 from sv_app.domain.journal import LimitReachedError, StorageState
-from sv_app.domain.tally import MAX_CELLS, ContactKind, TallyCell, counted, started
+from sv_app.domain.tally import MAX_CELLS, ContactKind, TallyCell, new_tally, with_count_changed
 from tests.data.export_files import export_file
 from tests.data.journal_builder import (
     PASSCODE,
@@ -22,8 +22,10 @@ from tests.data.journal_builder import (
 from tests.data.test_migrations import FIXTURES
 from tests.loop import run_in_event_loop
 
-TALLY = counted(
-    counted(started("2026-10"), "2026-11", ContactKind.FIRST), "2026-11", ContactKind.FIRST
+TALLY = with_count_changed(
+    with_count_changed(new_tally("2026-10"), "2026-11", ContactKind.FIRST),
+    "2026-11",
+    ContactKind.FIRST,
 )
 CELL = {"month": "2026-11", "kind": "first", "count": 2}
 
@@ -91,7 +93,7 @@ async def test_import_keeps_the_higher_number_of_each_month() -> None:
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
-        ([CELL, CELL], RejectReason.TWICE),
+        ([CELL, CELL], RejectReason.DUPLICATE),
         ([{**CELL, "month": "2026-13"}], RejectReason.DAMAGED),
         ([{**CELL, "month": "2026-11-03"}], RejectReason.DAMAGED),
         ([{**CELL, "kind": "other"}], RejectReason.DAMAGED),
@@ -154,6 +156,6 @@ async def test_damaged_cell_is_quarantined_and_the_others_are_read() -> None:
     [name] = [name for name in backend.records if name.startswith("tally")]
     backend.records[name] = backend.records[name].replace(b'"2026-11"', b'"2026-99"')
     reopened = await open_own_journal(backend)
-    assert reopened.tally() == started("2026-10")
+    assert reopened.tally() == new_tally("2026-10")
     assert reopened.damaged == 1
     assert await journal_data(reopened) == before

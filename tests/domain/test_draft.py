@@ -120,7 +120,7 @@ def test_answer_or_skip_moves_to_the_next_step_and_changes_one_answer(
 
 @given(drafts, st.sampled_from(Step))
 def test_moving_keeps_every_answer(draft: Draft, step: Step) -> None:
-    moved = draft.at(step)
+    moved = draft.with_step(step)
     assert moved.check == draft.check
     assert moved.finished is (step is Step.RESULT)
 

@@ -16,8 +16,8 @@ from sv_app.domain.html_document import escape
 from sv_app.domain.placeholders import map_texts
 from sv_app.domain.printed_pages import (
     CARD_LINES,
+    exercises_page,
     helplines_page,
-    pause_page,
     pocket_card,
     qr_code_svg,
     script_page,
@@ -109,7 +109,7 @@ def test_helplines_page_has_every_number_and_its_day(content: Content) -> None:
     printed = words(helplines_page(content))
     for line in content.helplines:
         assert line.facts.display_number in printed
-        assert content.labels.date.written(line.facts.checked_on) in printed
+        assert content.labels.date.format_date(line.facts.checked_on) in printed
 
 
 @pytest.mark.parametrize("page", [pocket_card, team_page, helplines_page])
@@ -127,7 +127,7 @@ def test_page_escapes_what_a_hospital_writes(
 def test_pages_escape_every_text_of_the_content(content: Content) -> None:
     # Two letters are the code of a language, which nobody reads.
     marked = map_texts(content, lambda text: text if len(text) == 2 else f"{text}<i>&")
-    tool_pages = (pause_page, tonight_page, what_next_page)
+    tool_pages = (exercises_page, tonight_page, what_next_page)
     pages = (pocket_card, team_page, helplines_page, understand_page, *tool_pages)
     for html in (
         *(page(marked) for page in pages),

@@ -104,7 +104,7 @@ def test_rehearsal_line_finds_its_rehearsal(
         }
         for text, (script_id, line_id) in ids_by_line.items():
             best = index.find(text, code)[0]
-            assert best.address == (ResultSection.SCRIPT, script_id, REHEARSE, line_id)
+            assert best.location == (ResultSection.SCRIPT, script_id, REHEARSE, line_id)
 
 
 def test_internal_contacts_are_the_first_results(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_internal_contacts_are_the_first_results(tmp_path: Path) -> None:
     for code, content in contents.items():
         assert content.institution
         for contact in content.institution.contacts:
-            assert index.find(contact.label, code)[0].address[2:] == ("contacts", contact.role)
+            assert index.find(contact.label, code)[0].location[2:] == ("contacts", contact.role)
             role = content.labels.institution.role(contact.role)
             assert contact.label in {result.text for result in index.find(role, code)}
             if contact.phone:
@@ -156,11 +156,11 @@ def test_title_of_a_script_finds_the_title_first(
             assert index.find(script.title, code)[0].text == script.title
 
 
-def test_addresses_are_unique_and_the_same_in_every_language(
+def test_locations_are_unique_and_the_same_in_every_language(
     contents: Mapping[str, Content],
 ) -> None:
     addresses_by_language = {
-        code: [entry.address for entry in search_entries(content)]
+        code: [entry.location for entry in search_entries(content)]
         for code, content in contents.items()
     }
     assert all(

@@ -13,24 +13,24 @@ from sv_app.domain.self_check import (
     Advice,
     Answer,
     Card,
+    CollapsibleSection,
     ContextQuestion,
     Degree,
     Duration,
-    FoldedSection,
     Question,
     SelfCheck,
     Sign,
     StepUpCriterion,
     YesNo,
     advice,
-    folded_sections,
+    collapsible_sections,
     needs_doctor,
     needs_emergency,
     possible_answers,
 )
 from tests.strategies import questions_and_answers, self_checks
 
-USUAL = (FoldedSection.REACTION, FoldedSection.INTERNAL, FoldedSection.EXTERNAL)
+USUAL = (CollapsibleSection.REACTION, CollapsibleSection.INTERNAL, CollapsibleSection.EXTERNAL)
 CONTEXT = tuple(ContextQuestion)
 DECIDING = (Sign.MEDICO_LEGAL, *StepUpCriterion)
 
@@ -54,17 +54,17 @@ def checks_of(*questions: Question) -> Iterator[SelfCheck]:
         yield SelfCheck.model_validate({"answers": {q: a for q, a in pairs if a}})
 
 
-def test_folded_sections_of_every_combination_of_deciding_answers() -> None:
+def test_collapsible_sections_of_every_combination_of_deciding_answers() -> None:
     for check in checks_of(*DECIDING):
-        urgent = (FoldedSection.STEP_UP,) if check.step_up_reasons else ()
-        last = (FoldedSection.LEGAL,) if check.marked_signs else ()
-        assert folded_sections(check) == (*urgent, *USUAL, *last)
+        urgent = (CollapsibleSection.STEP_UP,) if check.step_up_reasons else ()
+        last = (CollapsibleSection.LEGAL,) if check.marked_signs else ()
+        assert collapsible_sections(check) == (*urgent, *USUAL, *last)
 
 
 @given(self_checks)
-def test_other_answers_do_not_change_the_folded_sections(check: SelfCheck) -> None:
+def test_other_answers_do_not_change_the_collapsible_sections(check: SelfCheck) -> None:
     answers = {q: a for q, a in check.answers.items() if q in DECIDING}
-    assert folded_sections(check) == folded_sections(SelfCheck(answers=answers))
+    assert collapsible_sections(check) == collapsible_sections(SelfCheck(answers=answers))
 
 
 @given(self_checks)
@@ -72,7 +72,7 @@ def test_emergency_follows_from_a_yes_to_a_danger(check: SelfCheck) -> None:
     has_yes = any(check.get(question) == YesNo.YES for question in StepUpCriterion)
     assert needs_emergency(check) is has_yes
     assert (advice(check)[Card.NOW] == (Advice.TALK,)) is not has_yes
-    assert (FoldedSection.STEP_UP in folded_sections(check)) is has_yes
+    assert (CollapsibleSection.STEP_UP in collapsible_sections(check)) is has_yes
 
 
 @given(self_checks)
@@ -136,16 +136,18 @@ def test_doctor_comes_first_in_the_next_days_after_weeks_or_much_effect_on_work(
 def test_legal_help_follows_from_the_medico_legal_sign(check: SelfCheck) -> None:
     """In a danger, its section stays folded, and no card mentions it."""
     is_marked = check.get(Sign.MEDICO_LEGAL) in (Degree.SOMEWHAT, Degree.A_LOT)
-    assert (FoldedSection.LEGAL in folded_sections(check)) is is_marked
+    assert (CollapsibleSection.LEGAL in collapsible_sections(check)) is is_marked
     in_card = is_marked and not check.step_up_reasons
     assert (advice(check)[Card.NEXT_DAYS][-1] is Advice.LEGAL) is in_card
 
 
 @given(self_checks)
-def test_folded_sections_are_unique_and_internal_comes_before_external(check: SelfCheck) -> None:
-    sections = folded_sections(check)
+def test_collapsible_sections_are_unique_and_internal_comes_before_external(
+    check: SelfCheck,
+) -> None:
+    sections = collapsible_sections(check)
     assert len(set(sections)) == len(sections)
-    assert sections.index(FoldedSection.INTERNAL) < sections.index(FoldedSection.EXTERNAL)
+    assert sections.index(CollapsibleSection.INTERNAL) < sections.index(CollapsibleSection.EXTERNAL)
 
 
 @given(self_checks)
@@ -169,7 +171,7 @@ def test_model_has_no_numeric_field_or_property(check: SelfCheck) -> None:
     assert list(check.model_dump()) == ["answers"]
     assert not [
         value
-        for value in (*properties, *stored, *folded_sections(check))
+        for value in (*properties, *stored, *collapsible_sections(check))
         if isinstance(value, Number)
     ]
 
@@ -238,14 +240,14 @@ def test_check_is_unchanged_through_json(check: SelfCheck) -> None:
     ):
         assert parsed == check
         assert all(parsed.get(q) is check.get(q) for q in QUESTIONS)
-        assert folded_sections(parsed) == folded_sections(check)
+        assert collapsible_sections(parsed) == collapsible_sections(check)
 
 
-def possible_sections() -> set[tuple[FoldedSection, ...]]:
-    """Return the folded sections of every possible self-check.
+def possible_sections() -> set[tuple[CollapsibleSection, ...]]:
+    """Return the collapsible sections of every possible self-check.
 
     Covers each set of step-up criteria with each degree of the medico-legal sign, the only
-    answers on which the folded sections depend.
+    answers on which the collapsible sections depend.
     """
     reason_sets = chain.from_iterable(
         combinations(StepUpCriterion, n) for n in range(len(StepUpCriterion) + 1)
@@ -256,12 +258,12 @@ def possible_sections() -> set[tuple[FoldedSection, ...]]:
             check = SelfCheck().with_answer(Sign.MEDICO_LEGAL, degree)
             for reason in reasons:
                 check = check.with_answer(reason, YesNo.YES)
-            results.add(folded_sections(check))
+            results.add(collapsible_sections(check))
     return results
 
 
 def test_every_outcome_offers_internal_and_external_help() -> None:
     assert len(possible_sections()) == 4
     for steps in possible_sections():
-        assert {FoldedSection.INTERNAL, FoldedSection.EXTERNAL} <= set(steps)
-        assert (FoldedSection.STEP_UP in steps) is (steps[0] is FoldedSection.STEP_UP)
+        assert {CollapsibleSection.INTERNAL, CollapsibleSection.EXTERNAL} <= set(steps)
+        assert (CollapsibleSection.STEP_UP in steps) is (steps[0] is CollapsibleSection.STEP_UP)

@@ -18,12 +18,12 @@ from sv_app.domain.tally import (
     ContactKind,
     Tally,
     TallyCell,
-    counted,
     current_row,
     merged,
-    month_of,
+    month_key,
+    new_tally,
     rows,
-    started,
+    with_count_changed,
 )
 from sv_app.domain.tally_csv import FORMULA_STARTS, _cell, tally_csv
 from tests.languages import LANGUAGES
@@ -39,17 +39,17 @@ def tally_of(month: str, *numbers: int) -> Tally:
 
 
 def test_contacts_are_counted_by_month_and_kind_and_taken_off_again() -> None:
-    tally = counted(started(MONTH), MONTH, ContactKind.REMOTE)
-    tally = counted(tally, NEXT, ContactKind.FIRST)
+    tally = with_count_changed(new_tally(MONTH), MONTH, ContactKind.REMOTE)
+    tally = with_count_changed(tally, NEXT, ContactKind.FIRST)
     assert tally == (
         *tally_of(MONTH, 0, 0, 1, 0),
         TallyCell(month=NEXT, kind=ContactKind.FIRST, count=1),
     )
-    undone = counted(tally, MONTH, ContactKind.REMOTE, change=-1)
-    assert undone[:4] == started(MONTH)
-    assert counted(undone, MONTH, ContactKind.REMOTE, change=-1) == undone
+    undone = with_count_changed(tally, MONTH, ContactKind.REMOTE, change=-1)
+    assert undone[:4] == new_tally(MONTH)
+    assert with_count_changed(undone, MONTH, ContactKind.REMOTE, change=-1) == undone
     full = tally_of(MONTH, MAX_COUNT, 0, 0, 0)
-    assert counted(full, MONTH, ContactKind.FIRST) == full
+    assert with_count_changed(full, MONTH, ContactKind.FIRST) == full
 
 
 def test_tally_that_is_merged_again_adds_nothing() -> None:
@@ -65,7 +65,7 @@ def test_only_completed_months_are_exported_without_gaps() -> None:
     assert [row.month for row in rows(tally, "2027-04")][-1] == "2027-03"
     assert rows(tally, MONTH) == rows((), LATER) == []
     assert set(rows(tally, LATER)[1].shown.values()) == {HIDDEN}
-    assert month_of(dt.date(2026, 3, 31)) == "2026-03"
+    assert month_key(dt.date(2026, 3, 31)) == "2026-03"
 
 
 def test_no_hidden_number_can_be_computed_from_what_is_shown() -> None:
@@ -101,7 +101,7 @@ def read(data: bytes, content: Content) -> list[list[str]]:
 
 def test_file_has_a_row_for_each_month_and_the_meaning_of_each_column(content: Content) -> None:
     words, labels = content.team_tools.tally, content.labels.tally
-    tally = (*tally_of(MONTH, 6, 0, 12, 4), *tally_of(NEXT, 5, 6, 7, 8), *started(LATER))
+    tally = (*tally_of(MONTH, 6, 0, 12, 4), *tally_of(NEXT, 5, 6, 7, 8), *new_tally(LATER))
     table = read(tally_csv(content, tally, LATER), content)
     header, november, december, empty, *meanings = table
     columns = [words.month, *words.kinds, words.total]

@@ -148,7 +148,7 @@ def test_numbers_on_the_poster_are_larger_than_the_text_around_them(
     canvas, print_data = RecordingCanvas(), print_data_by_language[code]
     posters.poster(canvas, print_data)
     sizes = {words: style.size for words, style, _ in canvas.texts}
-    for line in print_data.dangers:
+    for line in print_data.emergency_call_lines:
         assert sizes[line.facts.display_number] >= 24
     for contact in print_data.hospital.contacts:
         if contact.display_number:

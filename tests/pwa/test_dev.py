@@ -66,11 +66,11 @@ def test_event_stream_reports_content_faults_and_code(
         assert stream.getheader("Content-Type") == "text/event-stream"
         first = event(stream)
         assert (first["render_count"], first["faults"]) == (0, [])
-        server.state.publish(code=0)
+        server.state.publish(code_version=0)
         assert event(stream) == first | {"render_count": 1}
         server.state.fail(("fr/team.toml: lead: empty",))
         assert event(stream) == first | {"render_count": 1, "faults": ["fr/team.toml: lead: empty"]}
-        server.state.publish(code=1)
+        server.state.publish(code_version=1)
         last = event(stream)
         assert (last["render_count"], last["faults"]) == (2, [])
         assert last["code"] != first["code"]
@@ -135,7 +135,7 @@ def test_closed_page_leaves_no_stack_trace(
         assert page.recv(10)
     deadline = time.monotonic() + 10
     while threading.active_count() > before and time.monotonic() < deadline:
-        server.state.publish(code=0)
+        server.state.publish(code_version=0)
         time.sleep(0.01)
     assert threading.active_count() <= before
     assert capfd.readouterr().err == ""
@@ -179,8 +179,9 @@ def development(project: Path, renderer: FakeRenderer) -> Development:
 def test_changed_content_is_rendered_by_the_same_process_and_code_version(
     development: Development, renderer: FakeRenderer, project: Path
 ) -> None:
-    development.change([project / "content/fr/team.toml"])
-    assert (development.state.render_count, development.state.code, renderer.stops) == (1, 0, 0)
+    development.handle_change([project / "content/fr/team.toml"])
+    state = development.state
+    assert (state.render_count, state.code_version, renderer.stops) == (1, 0, 0)
 
 
 @pytest.mark.parametrize(("name", "stops"), [("sv_app/x.py", 1), ("assets/icon.svg", 0)])
@@ -188,8 +189,8 @@ def test_changed_code_or_asset_is_a_new_version(
     development: Development, renderer: FakeRenderer, project: Path, name: str, stops: int
 ) -> None:
     (project / name).write_text("x = 1\n")
-    development.change([project / name])
-    assert (development.state.code, renderer.stops) == (1, stops)
+    development.handle_change([project / name])
+    assert (development.state.code_version, renderer.stops) == (1, stops)
     assert renderer.rendered == [development.state.version(1)]
 
 
@@ -201,11 +202,11 @@ def test_faults_are_shown_in_the_terminal_and_to_pages_until_fixed(
 ) -> None:
     faults = ("fr/team.toml: lead: empty", "en/team.toml: lead: empty")
     renderer.faults = faults
-    development.change([project / "content/fr/team.toml"])
+    development.handle_change([project / "content/fr/team.toml"])
     assert capsys.readouterr().err.splitlines()[:2] == list(faults)
     assert (development.state.faults, development.state.render_count) == (faults, 0)
     renderer.faults = ()
-    development.change([project / "content/fr/team.toml"])
+    development.handle_change([project / "content/fr/team.toml"])
     assert capsys.readouterr().err == ""
     assert (development.state.faults, development.state.render_count) == ((), 1)
 
@@ -214,11 +215,11 @@ def test_code_changed_while_content_is_faulty_is_a_new_version_after_the_fix(
     development: Development, renderer: FakeRenderer, project: Path
 ) -> None:
     renderer.faults = ("fr/team.toml: lead: empty",)
-    development.change([project / "sv_app/page.css"])
-    assert development.state.code == 0
+    development.handle_change([project / "sv_app/page.css"])
+    assert development.state.code_version == 0
     renderer.faults = ()
-    development.change([project / "content/fr/team.toml"])
-    assert development.state.code == 1
+    development.handle_change([project / "content/fr/team.toml"])
+    assert development.state.code_version == 1
 
 
 def test_syntax_error_in_a_module_is_a_fault_until_it_is_fixed_or_removed(
@@ -226,16 +227,16 @@ def test_syntax_error_in_a_module_is_a_fault_until_it_is_fixed_or_removed(
 ) -> None:
     module = project / "sv_app/screen.py"
     module.write_text("x = 1\ndef broken(:\n")
-    development.change([module])
+    development.handle_change([module])
     (fault,) = development.state.faults
     assert "screen.py: line 2: SyntaxError: " in fault
     assert renderer.rendered == []
-    development.change([project / "content/fr/team.toml"])
+    development.handle_change([project / "content/fr/team.toml"])
     assert development.state.faults == (fault,)
     module.unlink()
-    development.change([module])
+    development.handle_change([module])
     assert not development.state.faults
-    assert development.state.code == 2
+    assert development.state.code_version == 2
 
 
 def test_changes_of_content_and_institution_are_noticed(

@@ -128,8 +128,9 @@ def test_script_chooses_the_manifest_of_the_first_known_language(
 ) -> None:
     known = json.dumps(assets_module.manifest_names(contents))
     script = (
-        f"import {{ choose }} from {json.dumps(CLIENT.as_uri())};"
-        f"console.log(JSON.stringify(choose({json.dumps(languages)}, {known})?.file ?? null));"
+        f"import {{ findManifest }} from {json.dumps(CLIENT.as_uri())};"
+        f"const manifest = findManifest({json.dumps(languages)}, {known});"
+        "console.log(JSON.stringify(manifest?.file ?? null));"
     )
     command = [NODE, "--input-type=module", "-e", script]
     done = subprocess.run(command, capture_output=True, text=True, check=True)

@@ -114,7 +114,7 @@ def test_every_line_of_every_region_has_a_full_card_emergency_lines_first(
             words.cost,
         ]
         assert [fact for fact in facts if fact and fact not in card_texts] == []
-        day = content.labels.date.written(line.facts.checked_on)
+        day = content.labels.date.format_date(line.facts.checked_on)
         checked = content.labels.helplines.checked.format(date=day)
         assert (content.labels.helplines.to_confirm_about in card_texts) is line.facts.to_confirm
         assert any(text.startswith(checked) for text in card_texts)

@@ -92,7 +92,7 @@ def test_page_shows_the_version_and_the_day_of_the_build(
     page = HtmlDocument(pages[routes.statement_page(name, code)])
     (line,) = [with_usual_breaks(e.text) for e in page.of_class("version")]
     assert "1.2.3" in line
-    assert with_usual_breaks(contents[code].labels.date.written(DAY)) in line
+    assert with_usual_breaks(contents[code].labels.date.format_date(DAY)) in line
 
 
 @each_page

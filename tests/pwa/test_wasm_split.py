@@ -12,7 +12,7 @@ from sv_app.project import PACKAGE
 from sv_app.pwa import executed_functions, pyodide_exports, wasm_module, wasm_split
 from sv_app.pwa.errors import BuildError
 from sv_app.pwa.step_cache import StepCache
-from sv_app.pwa.wasm_module import HEADER, name, number, vector
+from sv_app.pwa.wasm_module import HEADER, encode_name, encode_unsigned, encode_vector
 from tests.npm import NODE
 
 HARNESS = Path(__file__).with_name("wasm_split.mjs")
@@ -50,13 +50,13 @@ CODE = {
 
 
 def section(kind: int, *items: bytes) -> bytes:
-    payload = vector(items)
-    return bytes([kind]) + number(len(payload)) + payload
+    payload = encode_vector(items)
+    return bytes([kind]) + encode_unsigned(len(payload)) + payload
 
 
 def body(code: bytes) -> bytes:
     content = b"\0" + PADDING + COUNT + code + b"\x0b"
-    return number(len(content)) + content
+    return encode_unsigned(len(content)) + content
 
 
 def make_module() -> bytes:
@@ -64,17 +64,17 @@ def make_module() -> bytes:
     return HEADER + b"".join(
         (
             section(1, *TYPES, b"\x60\0\0"),
-            section(2, name("env") + name("double") + bytes([0, UNARY])),
-            section(3, *(number(kind) for kind, _ in CODE.values())),
+            section(2, encode_name("env") + encode_name("double") + bytes([0, UNARY])),
+            section(3, *(encode_unsigned(kind) for kind, _ in CODE.values())),
             section(4, bytes([0x70, 0, 1])),
             section(5, b"\0\x01"),
             section(13, bytes([0, NO_OP])),
             section(6, bytes([I32, 1, 0x41, 0, 0x0B]), bytes([I32, 0, 0x41, 9, 0x0B])),
             section(
                 7,
-                name("run") + bytes([0, RUN]),
-                name("count") + bytes([3, 0]),
-                name("spare") + bytes([3, 1]),
+                encode_name("run") + bytes([0, RUN]),
+                encode_name("count") + bytes([3, 0]),
+                encode_name("spare") + bytes([3, 1]),
             ),
             section(9, bytes([0, 0x41, 0, 0x0B, 1, ADD])),
             section(10, *(body(code) for _, code in CODE.values())),
@@ -154,7 +154,9 @@ SCRIPT = (
 
 
 def test_exports_that_neither_the_script_nor_an_extension_uses_are_removed() -> None:
-    extension = HEADER + section(2, name("GOT.mem") + name("spare") + bytes([3, I32, 1]))
+    extension = HEADER + section(
+        2, encode_name("GOT.mem") + encode_name("spare") + bytes([3, I32, 1])
+    )
     script, module = pyodide_exports.trim_exports(SCRIPT, make_module(), [extension])
     assert "count" not in script
     assert script.count("_run") == SCRIPT.count("_run")

@@ -17,7 +17,7 @@ globalThis.XMLHttpRequest = class {
   }
   send() {}
 };
-const { onMissingPart } = await import(pathToFileURL(loader));
+const { onMissingModule } = await import(pathToFileURL(loader));
 
 const imports = { env: { double: (number) => 2 * number } };
 const results = {};
@@ -31,7 +31,7 @@ for (const file of JSON.parse(readFileSync(`${folder}/primaries.json`, "utf8")))
   results[file] = { values, count: count.value, exports, loaded, loadedBefore };
 }
 const reported = [];
-onMissingPart((reason) => reported.push(reason));
+onMissingModule((reason) => reported.push(reason));
 const [, moved] = JSON.parse(readFileSync(`${folder}/primaries.json`, "utf8"));
 const { instance } = await WebAssembly.instantiate(readFileSync(`${folder}/${moved}`), imports);
 const attempt = () => {

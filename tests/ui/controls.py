@@ -76,7 +76,7 @@ def dial_buttons(root: Any) -> list[tuple[str, str]]:
 
 def call_bar_urls(client: Client) -> list[str]:
     """Return the URLs of the buttons of the call bar."""
-    [bar] = semantics_with_role(client.view(), SemanticRole.CALL)
+    [bar] = semantics_with_role(client.view(), SemanticRole.COMPLEMENTARY)
     return [url for _, url in dial_buttons(bar)]
 
 

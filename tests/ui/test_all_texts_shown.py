@@ -14,7 +14,7 @@ from tests.ui.actions import unfold
 from tests.ui.conftest import RunApp, in_every_language
 
 SECTIONS = ("step_up", "reaction", "internal", "external", "legal")
-"""The labels of the folded sections of the result."""
+"""The labels of the collapsible sections of the result."""
 
 
 def displayed_texts(*models: BaseModel) -> Iterator[str]:

@@ -31,7 +31,7 @@ class FakeBrowserPage:
 @pytest.fixture
 def page(monkeypatch: pytest.MonkeyPatch) -> FakeBrowserPage:
     page = FakeBrowserPage()
-    monkeypatch.setattr(device, "take_draft_after_reload", page.take_draft)
+    monkeypatch.setattr(device, "get_draft_after_reload", page.take_draft)
     monkeypatch.setattr(device, "keep_draft_for_reload", page.keep_draft)
     return page
 

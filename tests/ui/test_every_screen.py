@@ -238,7 +238,7 @@ def test_texts_of_another_language_are_marked_with_it(
 
     async def scenario(client: Client) -> None:
         await client.visit(routes.LANGUAGE)
-        choices = languages_of(client.view(), SemanticRole.CHOICE)
+        choices = languages_of(client.view(), SemanticRole.RADIO)
         assert choices == {content.labels.settings.automatic: ""} | {
             other.labels.app.language: "" if code == language else code
             for code, other in contents.items()
@@ -269,7 +269,7 @@ def test_saved_entry_has_its_date_as_title(
     async def scenario(client: Client) -> None:
         await client.visit(routes.entry(entry.id))
         await client.wait_for_text(NOTE)
-        date = labels.date.written_at(entry.local_time)
+        date = labels.date.format_datetime(entry.local_time)
         assert client.heading() == labels.journal.entry.format(date=date)
 
     run_app(scenario)

@@ -204,7 +204,7 @@ async def try_each_answer(
     for answer in line.answers:
         assert {content.in_quotes(line.line), labels.choose} <= set(client.texts())
         choices = [
-            name_of(choice) for choice in semantics_with_role(client.view(), SemanticRole.CHOICE)
+            name_of(choice) for choice in semantics_with_role(client.view(), SemanticRole.RADIO)
         ]
         assert choices == [content.in_quotes(phrase.text) for phrase in phrases.values()]
         phrase_text = content.in_quotes(phrases[answer.phrase].text)

@@ -231,7 +231,7 @@ def test_expired_entries_are_erased_once_confirmed(
     run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content, labels = contents[language], contents[language].privacy.retention
-    today = content.labels.date.written(dt.datetime.now().astimezone().date())
+    today = content.labels.date.format_date(dt.datetime.now().astimezone().date())
     question = labels.expired.format(n=1, date=today)
 
     async def write(client: Client) -> None:

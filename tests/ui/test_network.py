@@ -47,7 +47,10 @@ def test_requests_are_shown_with_the_time_since_they_are_counted(
         await client.visit(routes.SETTINGS)
         await client.press(content.privacy.settings_menu.network)
         texts = " ".join(client.texts())
-        assert labels.since.format(date=content.labels.date.written_at(SINCE.astimezone())) in texts
+        assert (
+            labels.since.format(date=content.labels.date.format_datetime(SINCE.astimezone()))
+            in texts
+        )
         for name, value in (
             (labels.from_device, "42"),
             (labels.from_host, "1"),

@@ -61,7 +61,7 @@ def test_screen_has_no_text_field(
 
 def chosen_chips(client: Client) -> set[str]:
     """Return the names of the days and times that a screen reader calls chosen."""
-    chips = semantics_with_role(client.view(), SemanticRole.CHOICE)
+    chips = semantics_with_role(client.view(), SemanticRole.RADIO)
     return {name_of(chip) for chip in chips if chip.checked}
 
 
@@ -71,14 +71,14 @@ def test_calendar_file_of_each_choice_has_its_day_and_time_and_no_name(
 ) -> None:
     labels = contents[language].labels.next_contact
     days = {labels.tomorrow: 1, labels.three_days: 3, labels.week: 7, labels.month: 30}
-    clock = contents[language].labels.date.clock
+    format_time = contents[language].labels.date.format_time
     # The buttons are pressed in turn; the first time is 14:00.
     times = {
         labels.earlier: dt.time(13, 45),
         labels.later: dt.time(14),
-        clock(dt.time(8, 30)): dt.time(8, 30),
-        clock(dt.time(20)): dt.time(20),
-        clock(dt.time(14)): dt.time(14),
+        format_time(dt.time(8, 30)): dt.time(8, 30),
+        format_time(dt.time(20)): dt.time(20),
+        format_time(dt.time(14)): dt.time(14),
     }
     fields = {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "CLASS"}
 
@@ -89,7 +89,7 @@ def test_calendar_file_of_each_choice_has_its_day_and_time_and_no_name(
             await client.press(day)
             for change, time in times.items():
                 await client.press(change)
-                assert chosen_chips(client) == {day} | ({clock(time)} & set(times))
+                assert chosen_chips(client) == {day} | ({format_time(time)} & set(times))
                 await client.press(labels.make)
                 assert labels.made in client.texts()
                 file = saved_files(client)[-1]
@@ -100,7 +100,7 @@ def test_calendar_file_of_each_choice_has_its_day_and_time_and_no_name(
                 assert start.replace(tzinfo=None) == chosen
                 said = labels.contents.format(
                     day=contents[language].labels.date.with_weekday(chosen.date()),
-                    time=clock(time),
+                    time=format_time(time),
                 )
                 assert said in client.texts(), "the screen does not say what the file holds"
                 assert event.decoded("DTEND").astimezone() - start == dt.timedelta(minutes=30)
@@ -127,7 +127,7 @@ def test_time_in_the_past_is_refused_and_makes_no_file(
             await client.press(labels.day_before)
         for _ in range(56):
             await client.press(labels.earlier)
-        assert contents[language].labels.date.clock(dt.time(0)) in client.texts()
+        assert contents[language].labels.date.format_time(dt.time(0)) in client.texts()
         await client.press(labels.make)
         assert labels.past in client.texts()
         assert not saved_files(client)

@@ -24,7 +24,7 @@ def test_only_screens_without_anything_personal_have_a_page(
     with_page = {path for path in SCREENS if printed_page(content, path)}
     assert with_page == set(PAGES) & set(SCREENS)
     reading_screens = {routes.TEAM, routes.HELPLINES, routes.UNDERSTAND}
-    tools = {routes.FIRST_HOUR, routes.DEBRIEF, routes.NOW, routes.TONIGHT, routes.WHAT_NEXT}
+    tools = {routes.FIRST_HOUR, routes.DEBRIEF, routes.EXERCISES, routes.TONIGHT, routes.WHAT_NEXT}
     assert with_page == reading_screens | tools
     assert set(PAGES) - with_page == set(map(routes.exercise, ExerciseId))
     for path in (routes.script(MOMENT), routes.script(MOMENT, "say-x")):

@@ -22,7 +22,7 @@ QUESTIONS = ("involved", "fit", "time", "backup")
 
 async def choose(client: Client, question: str, ready: bool) -> None:
     """Choose an answer of `question`; two questions may have answers with the same words."""
-    choices = semantics_with_role(client.view(), SemanticRole.CHOICE)
+    choices = semantics_with_role(client.view(), SemanticRole.RADIO)
     button = choices[2 * QUESTIONS.index(question) + (not ready)].content
     assert isinstance(button, ft.OutlinedButton)
     await client.session.dispatch_event(button._i, "click", None)
@@ -100,7 +100,7 @@ def test_each_obstacle_gives_words_to_say_and_ways_to_hand_over(
         not_shown = words.model_copy(
             update={"go": None, "not_you": None, "questions": tuple(others)}
         )
-        choices = semantics_with_role(client.view(), SemanticRole.CHOICE)
+        choices = semantics_with_role(client.view(), SemanticRole.RADIO)
         missing = set(missing_texts(content, client, not_shown)) - set(map(name_of, choices))
         assert missing == set()
         assert [way for way in words.ways if way.about not in client.texts()] == []
@@ -141,7 +141,7 @@ def test_outcome_waits_for_the_last_answer_and_no_score_is_shown(
         assert verdicts_shown(client, words) == []
         await choose(client, QUESTIONS[-1], ready=True)
         assert verdicts_shown(client, words) == [words.not_you.text]
-        choices = semantics_with_role(client.view(), SemanticRole.CHOICE)
+        choices = semantics_with_role(client.view(), SemanticRole.RADIO)
         chosen = [name_of(choice) for choice in choices if choice.checked]
         [*earlier_questions, last] = words.questions
         assert chosen == [*(question.not_ready for question in earlier_questions), last.ready]
@@ -196,7 +196,7 @@ def test_answers_are_stored_nowhere_and_are_not_those_of_another_moment(
         assert client.page.route == routes.readiness(first)
         assert backend.records == before
         await client.visit(routes.readiness(second))
-        choices = semantics_with_role(client.view(), SemanticRole.CHOICE)
+        choices = semantics_with_role(client.view(), SemanticRole.RADIO)
         assert [choice for choice in choices if choice.checked] == []
 
     run_app(scenario)

@@ -152,9 +152,9 @@ async def test_draft_begun_while_locked_survives_another_lock_and_the_unlock() -
     await journal.unlock(PASSCODE)
     observed_draft.refresh(locked=False)
     assert observed_draft.draft == NEW_DRAFT
-    await observed_draft.set_draft(NEW_DRAFT.at(Step.ANXIETY))
+    await observed_draft.set_draft(NEW_DRAFT.with_step(Step.ANXIETY))
     assert not observed_draft.detached
-    assert journal.draft() == NEW_DRAFT.at(Step.ANXIETY)
+    assert journal.draft() == NEW_DRAFT.with_step(Step.ANXIETY)
 
 
 @run_in_event_loop
@@ -166,7 +166,7 @@ async def test_draft_begun_while_locked_never_replaces_the_stored_draft() -> Non
     await observed_draft.set_draft(NEW_DRAFT)
     await journal.unlock(PASSCODE)
     observed_draft.refresh(locked=False)
-    await observed_draft.set_draft(NEW_DRAFT.at(Step.ANXIETY))
+    await observed_draft.set_draft(NEW_DRAFT.with_step(Step.ANXIETY))
     assert journal.draft() == DRAFT
     await journal.add(NEW_DRAFT.check, None, observed_draft.hidden_draft)
     observed_draft.drop_draft_on_screen()

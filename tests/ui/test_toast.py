@@ -147,8 +147,9 @@ def test_toast_is_below_the_content_and_covers_nothing(
         roles = [
             control.identifier
             for control in client.controls(ft.Semantics)
-            if control.identifier in (SemanticRole.ITEM, SemanticRole.STATUS, SemanticRole.CALL)
+            if control.identifier
+            in (SemanticRole.LISTITEM, SemanticRole.STATUS, SemanticRole.COMPLEMENTARY)
         ]
-        assert roles[-2:] == [SemanticRole.STATUS, SemanticRole.CALL]
+        assert roles[-2:] == [SemanticRole.STATUS, SemanticRole.COMPLEMENTARY]
 
     run_app(scenario)

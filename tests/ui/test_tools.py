@@ -86,7 +86,7 @@ def test_unknown_exercise_shows_the_helplines(
     run_app(scenario)
 
 
-@pytest.mark.parametrize("path", [routes.NOW, routes.exercise("breathing"), routes.TONIGHT])
+@pytest.mark.parametrize("path", [routes.EXERCISES, routes.exercise("breathing"), routes.TONIGHT])
 def test_numbers_stay_first_in_a_danger_until_the_answers_are_discarded(
     run_app: RunApp, contents: Mapping[str, Content], language: str, path: str
 ) -> None:
@@ -120,7 +120,7 @@ def test_numbers_stay_first_in_a_danger_until_the_answers_are_discarded(
     run_app(scenario)
 
 
-@pytest.mark.parametrize("path", [routes.NOW, routes.exercise("breathing"), routes.TONIGHT])
+@pytest.mark.parametrize("path", [routes.EXERCISES, routes.exercise("breathing"), routes.TONIGHT])
 def test_danger_is_forgotten_once_everything_is_erased(
     run_app: RunApp, contents: Mapping[str, Content], language: str, path: str
 ) -> None:

@@ -30,8 +30,9 @@ async def find_envelope(backend: StorageBackend, names: frozenset[str]) -> tuple
     """Return the first envelope, and the name it was encrypted under; None when there is none.
 
     If there is a verifier, all private records are searched too, because the verifiers may be
-    damaged. If there is none, only the first private record is read, and no quarantined one: what
-    was damaged while there was a passcode is still an envelope after the passcode was removed.
+    damaged. If there is none, only the first private record is read, and no quarantined record. A
+    record quarantined under a former passcode is still an envelope, and must not count as an
+    envelope of the present passcode.
     """
     private = _private_records(names)
     verifiers = [name for name in VERIFIERS if name in names]

@@ -26,7 +26,8 @@ class Records(Protocol):
 class BrowserBackend:
     """Stores each commit durably, as a whole or not at all; only the writer's page may commit.
 
-    Each copy of the journal gets a commit in one transaction of its own.
+    Chromium has two copies of the journal (`replicated-db.js`); each is written in its own
+    transaction.
     """
 
     def __init__(self, records: Records) -> None:

@@ -378,7 +378,7 @@ class FileBackend:
     def _commit_lock(self) -> Iterator[None]:
         """Keep other processes from committing between reading the manifest and replacing it.
 
-        Where the file system has no locks, the id of the writer in the manifest must do.
+        Where the file system has no locks, the id of the writer in the manifest has to suffice.
         """
         lock = _lock(self._records / COMMIT_LOCK)
         try:

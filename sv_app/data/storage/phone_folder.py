@@ -21,7 +21,7 @@ the key leaves the memory when the phone is locked.
 
 
 def platform() -> str:
-    """Return the system: that which the shell of a Flet app names, else that of Python."""
+    """Return `FLET_PLATFORM` if set, else `sys.platform`."""
     return os.environ.get("FLET_PLATFORM", sys.platform)
 
 

@@ -10,7 +10,7 @@ const TITLE = "meta[name=apple-mobile-web-app-title]"; // Safari takes the name 
  * @param {string[]} languages preferred first, such as "fr-FR"
  * @param {Object} manifests by code of two letters
  */
-export const choose = (languages, manifests) =>
+export const findManifest = (languages, manifests) =>
   languages.map((code) => manifests[code.slice(0, 2).toLowerCase()]).find(Boolean);
 
 /**
@@ -19,7 +19,7 @@ export const choose = (languages, manifests) =>
  */
 export function useManifest(...languages) {
   const { manifests = {} } = readOptions();
-  const manifest = choose(languages, manifests);
+  const manifest = findManifest(languages, manifests);
   const link = document.querySelector(LINK);
   if (!manifest || link.getAttribute("href") === manifest.file) return;
   link.setAttribute("href", manifest.file); // the browser reads it again

@@ -28,7 +28,7 @@ export function registerServiceWorker() {
     html.dataset.offline = "yes";
     dispatchEvent(new Event("sv-offline"));
   });
-  startEnded()
+  waitForStartEnd()
     .then(storeRenderer)
     .then(() => serviceWorker.register(new URL("sw.js", ROOT), { updateViaCache: "none" }))
     .then(followUpdates)
@@ -38,7 +38,7 @@ export function registerServiceWorker() {
 }
 
 // Register only after the first start, which needs the network and the processor.
-function startEnded() {
+function waitForStartEnd() {
   return new Promise((resolve) => {
     const check = () => ["ready", "failed"].includes(html.dataset.app) && resolve();
     new MutationObserver(check).observe(html, { attributeFilter: ["data-app"] });
@@ -73,7 +73,7 @@ function offerUpdate(registration) {
     element.hidden = false;
     element.querySelector("button").addEventListener("click", update);
   }
-  Promise.all([appShown(), stylesLoaded()]).then(() => document.body.append(makeBanner(update)));
+  Promise.all([waitForApp(), waitForStyles()]).then(() => document.body.append(makeBanner(update)));
 }
 
 // Reloads the page only after the new version has taken over.
@@ -85,7 +85,7 @@ function activate({ waiting }) {
   return waiting.postMessage({ type: "activate" });
 }
 
-function appShown() {
+function waitForApp() {
   return new Promise((resolve) => {
     const check = () => html.dataset.shown && resolve();
     new MutationObserver(check).observe(html, { attributeFilter: ["data-shown"] });
@@ -93,7 +93,7 @@ function appShown() {
   });
 }
 
-function stylesLoaded() {
+function waitForStyles() {
   return new Promise((resolve) => {
     const sheet = document.createElement("link");
     sheet.rel = "stylesheet";

@@ -2,7 +2,7 @@
 // refused to all pages but the writer. The device key is stored beside the records.
 
 import * as database from "./replicated-db.js";
-import { ERASED, WRITER_LOCK_LOST } from "./copy.js";
+import { ERASED, WRITER_LOCK_LOST } from "./database-copy.js";
 import { DATABASE_NAME } from "./database.js";
 import { namedError } from "./errors.js";
 import * as cryptography from "./crypto.js";

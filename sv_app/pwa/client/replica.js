@@ -1,7 +1,7 @@
 // The second copy, in the default bucket. Its records are encrypted once more, with a key in a
 // file: Chromium may leave deleted records on the disk, and nobody can read them without that file.
 
-import { Copy, NO_SEQUENCE, applyEntries } from "./copy.js";
+import { DatabaseCopy, NO_SEQUENCE, applyEntries } from "./database-copy.js";
 import { encrypt, decrypt } from "./crypto.js";
 import * as secrets from "./secrets.js";
 
@@ -9,7 +9,7 @@ import * as secrets from "./secrets.js";
 // stored: it cannot be changed.
 const KEY_ID = "secret";
 
-export class Replica extends Copy {
+export class Replica extends DatabaseCopy {
   #keys = new Map(); // by id
 
   async exists() {

@@ -1,9 +1,10 @@
 // The journal's database. In Chromium it has two copies, written one after the other, so that at
-// least one copy is complete at any time. A kill may tear the end of a log that Chromium continues
-// to write, and a later start drops all that the log held (google/leveldb#1287). The list of all
-// storage buckets may be lost as well: one copy is in a bucket, the other is not.
+// least one copy is complete at any time. If the browser process is killed, the end of a LevelDB
+// log may be truncated. Chromium continues to write that log, and a later start drops all that it
+// held (google/leveldb#1287). The list of all storage buckets may be lost as well: one copy is in a
+// bucket, the other is not.
 
-import { Copy, NO_SEQUENCE, erasedError } from "./copy.js";
+import { DatabaseCopy, NO_SEQUENCE, erasedError } from "./database-copy.js";
 import { DATABASE_NAME } from "./database.js";
 import { BUCKETS, DEFAULT_DATABASE, REPLICA } from "./storage-locations.js";
 import { Replica } from "./replica.js";
@@ -11,8 +12,8 @@ import { Replica } from "./replica.js";
 const ERASE_CHECK_DELAYS = [0, 300, 1_000, 3_000, 10_000]; // ms; a slow disk erases slowly
 
 // In browsers with buckets, only older versions wrote the default copy.
-const defaultCopy = new Copy(DEFAULT_DATABASE, handleClosed);
-const [bucket, olderBucket] = BUCKETS.map((location) => new Copy(location, handleClosed));
+const defaultCopy = new DatabaseCopy(DEFAULT_DATABASE, handleClosed);
+const [bucket, olderBucket] = BUCKETS.map((location) => new DatabaseCopy(location, handleClosed));
 const currentCopies = bucket ? [bucket, new Replica(REPLICA, handleClosed)] : [defaultCopy];
 // On a tie, the default copy comes first: a bucket filled from it may be incomplete.
 const allCopies = bucket ? [defaultCopy, ...currentCopies, olderBucket] : currentCopies;
@@ -44,9 +45,9 @@ export async function exists() {
 }
 
 /**
- * Return the result of `query` on the newest copy that can be read; undefined if there is none.
- * Rejects if no copy can be read.
- * @param {function(Copy): Promise} query
+ * Return the result of `query` on the newest copy that can be read; undefined if no copy exists.
+ * Rejects if copies exist but none is readable.
+ * @param {function(DatabaseCopy): Promise} query
  * @returns {Promise}
  */
 export async function read(query) {
@@ -77,7 +78,7 @@ export async function read(query) {
 /**
  * Write a change to each current copy, one after the other. Resolves with the device key after the
  * last. Rejects if the first copy cannot be written; the next change repairs any other.
- * @param {Object} change see `Copy.change`
+ * @param {Object} change see `DatabaseCopy.change`
  * @param {boolean} purge leave nothing from before the change readable in any file
  * @returns {Promise<CryptoKey | undefined>}
  */

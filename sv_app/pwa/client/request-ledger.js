@@ -6,7 +6,7 @@ const { serviceWorker } = navigator; // undefined where the browser has none, or
 // The counts of each run of a service worker, by the time at which it began: a browser ends an
 // idle worker and starts it again.
 const runs = new Map();
-const blocked = new Set(); // the origins of requests that were blocked before the service worker
+const blocked = new Set(); // the origins of requests blocked before they reached the service worker
 
 serviceWorker?.addEventListener("message", ({ data }) => {
   if (data?.type === "requests") runs.set(data.since, data);

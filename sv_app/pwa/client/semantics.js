@@ -18,7 +18,7 @@ const ROLES = {
   item: "listitem",
   status: "status",
 };
-const VALIDITY = { field: "false", invalid: "true" }; // the value of aria-invalid
+const ARIA_INVALID = { field: "false", invalid: "true" };
 const MARK = "flt-semantics-identifier";
 // Not detected by its style: for a moment after each pointer event, the engine disables scrolling.
 const SCROLLABLE = "flt-semantics:has(> flt-semantics-scroll-overflow)";
@@ -58,7 +58,9 @@ function setRoles() {
     else if (node.lang !== language) node.lang = language;
     if (role && node.getAttribute("role") !== role) node.setAttribute("role", role);
     // The engine takes every field for a valid one.
-    if (mark in VALIDITY) setValidity(node.querySelector("input, textarea"), VALIDITY[mark]);
+    if (mark in ARIA_INVALID) {
+      setAriaInvalid(node.querySelector("input, textarea"), ARIA_INVALID[mark]);
+    }
     // The engine marks what is selected as current; a tab is selected instead.
     if (role === ROLES.tab) node.ariaSelected = String(node.ariaCurrent === "true");
     // The engine announces it already: avoid a second announcement.
@@ -66,7 +68,7 @@ function setRoles() {
   }
 }
 
-function setValidity(field, invalid) {
+function setAriaInvalid(field, invalid) {
   if (field && field.ariaInvalid !== invalid) field.ariaInvalid = invalid;
 }
 

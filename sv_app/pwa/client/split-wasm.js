@@ -1,13 +1,13 @@
 // Loads the secondary module of each WebAssembly module that the build has split (wasm_split.py):
-// after the start, or at the first call of one of its functions. The code calls it a second part.
+// after the start, or at the first call of one of its functions.
 
-const TABLE = "split:"; // the export of the split table: this, and the file of the second part
-const SHARED = "split."; // an export for the second part
+const TABLE = "split:"; // the export of the split table: this, and the file of the secondary module
+const SHARED = "split."; // an export for the secondary module
 
 // worker-policy.js replaces or removes both.
 const { fetch, XMLHttpRequest } = globalThis;
 const { compile, instantiate, instantiateStreaming, Instance, Module } = WebAssembly;
-const parts = []; // the second parts of the modules that are in use
+const secondaryModules = []; // those of the modules that are in use
 /** @type {function(string): void} */
 let reportError = () => {};
 
@@ -20,7 +20,7 @@ const wrap = (f) => new Instance(new Module(WRAPPER), { e: { f } }).exports.f;
 
 const urlOf = (file) => new URL(file, import.meta.url);
 
-class SecondPart {
+class SecondaryModule {
   #file;
   #imports;
   #isLoaded = false;
@@ -74,7 +74,7 @@ function connect(instance, imports) {
     else exports[name] = value;
   }
   if (!file) return instance;
-  parts.push(new SecondPart(file, shared, imports));
+  secondaryModules.push(new SecondaryModule(file, shared, imports));
   return { exports };
 }
 
@@ -103,7 +103,7 @@ Object.assign(WebAssembly, {
  * Python has then stopped.
  * @param {function(string): void} listener receives the file and the reason
  */
-export function onMissingPart(listener) {
+export function onMissingModule(listener) {
   reportError = listener;
 }
 
@@ -112,6 +112,6 @@ export function onMissingPart(listener) {
  * module that is missing is requested again when it is needed.
  * @returns {Promise<void>}
  */
-export async function loadSecondParts() {
-  await Promise.all(parts.map((part) => part.load())).catch(() => {});
+export async function loadSecondaryModules() {
+  await Promise.all(secondaryModules.map((module) => module.load())).catch(() => {});
 }

@@ -24,7 +24,8 @@ const onInput = () => {
 
 function selectLanguage() {
   const choiceOf = (code) => document.getElementById(`in-${code.slice(0, 2)}`);
-  // The same rule as `select_language` in sv_app/domain/content.py.
+  // The same rule as `select_language` in sv_app/domain/content.py, except that it gives English
+  // when the browser reports no language.
   const preferred = [...navigator.languages, "en"].map(choiceOf).find(Boolean);
   if (preferred) preferred.checked = true;
   useManifest(...navigator.languages);

@@ -8,7 +8,7 @@ import * as cryptography from "./crypto.js";
 import { isAvailableOffline } from "./offline.js";
 import { onReceivedBytes } from "./received-bytes.js";
 import { confirmSnapshot, deleteSnapshot, trySnapshot } from "./snapshots.js";
-import { loadSecondParts, onMissingPart } from "./split-wasm.js";
+import { loadSecondaryModules, onMissingModule } from "./split-wasm.js";
 import * as store from "./record-store.js";
 import { onRefusedRequest } from "./worker-policy.js";
 
@@ -35,7 +35,7 @@ const notify = (name, value) => {
   if (name in devicePreferences) devicePreferences[name] = value;
   listeners[name]?.(value);
 };
-onMissingPart((reason) => postToPage("failed", reason));
+onMissingModule((reason) => postToPage("failed", reason));
 store.onLost((reason) => notify("lost", reason));
 onRefusedRequest((origin) => postToPage("refused-request", origin));
 self.addEventListener("securitypolicyviolation", ({ blockedURI }) =>
@@ -147,7 +147,7 @@ async function checkPyodide() {
 self.onmessage = ({ data }) => {
   if (data instanceof Uint8Array) receive(data);
   else if (data.name === "ping") postToPage("pong");
-  else if (data.name === "load-rest") loadSecondParts();
+  else if (data.name === "load-rest") loadSecondaryModules();
   else if (data.name) notify(data.name, data.value);
   else start(data).catch((error) => postToPage("failed", String(error)));
 };

@@ -93,11 +93,11 @@ class Development:
     renderer: Renderer
     content: Path
     institution: Path | None = None
-    unparsed: dict[Path, str] = field(default_factory=dict)
+    syntax_errors: dict[Path, str] = field(default_factory=dict)
     code_changes: int = 0
     """The number of changes of the code; pages receive it once it has been rendered."""
 
-    def change(self, paths: Iterable[Path]) -> None:
+    def handle_change(self, paths: Iterable[Path]) -> None:
         """Render after a change of `paths`; a change of Python restarts the rendering process."""
         code_paths = {
             path
@@ -114,7 +114,7 @@ class Development:
     def render(self) -> None:
         """Render, publish the new version or the faults, and print the result."""
         started = time.monotonic()
-        faults = tuple(self.unparsed.values())
+        faults = tuple(self.syntax_errors.values())
         faults = faults or self.renderer.render(self.state.version(self.code_changes))
         if not faults:
             self.state.publish(self.code_changes)
@@ -127,11 +127,11 @@ class Development:
     def _check_syntax(self, modules: Iterable[Path]) -> None:
         """Record the modules with syntax errors: the page could not start with them."""
         for path in modules:
-            self.unparsed.pop(path, None)
+            self.syntax_errors.pop(path, None)
             try:
                 ast.parse(path.read_text("utf-8"), str(path))
             except (SyntaxError, UnicodeDecodeError) as error:
-                self.unparsed[path] = describe_error(error)
+                self.syntax_errors[path] = describe_error(error)
             except OSError:
                 continue
 
@@ -147,7 +147,7 @@ class Development:
                 last_modified = now
                 paths.add(self.content)
             if paths:
-                self.change(paths)
+                self.handle_change(paths)
 
 
 def _mtime_ns(path: Path | None) -> int | None:

@@ -25,26 +25,27 @@ PLACEHOLDER = (
 class DevState:
     """What the open pages receive: versions of the code and the content, and faults.
 
-    Pages reload when `code` differs from theirs, and fetch the content when `render_count` does.
-    `render_count` counts the successful renders; it is 0 before the first one. `changed` is
-    notified of every change.
+    Pages reload when `code_version` differs from theirs, and fetch the content when `render_count`
+    does. `render_count` counts the successful renders; it is 0 before the first render. `changed`
+    is notified of every change.
     """
 
     start: str = field(default_factory=lambda: format(time.time_ns(), "x"))
-    code: int = 0
+    code_version: int = 0
     render_count: int = 0
     faults: tuple[str, ...] = ()
     ended: bool = False
     changed: threading.Condition = field(default_factory=threading.Condition)
 
-    def version(self, code: int) -> str:
+    def version(self, code_version: int) -> str:
         """Return the version of the code that pages receive, which is unique to this server."""
-        return f"{self.start}-{code}"
+        return f"{self.start}-{code_version}"
 
-    def publish(self, code: int) -> None:
-        """Publish new content, and the version `code`, which may be new too; clear the faults."""
+    def publish(self, code_version: int) -> None:
+        """Publish new content, and `code_version`, which may be new too; clear the faults."""
         with self.changed:
-            self.code, self.render_count, self.faults = code, self.render_count + 1, ()
+            self.code_version, self.faults = code_version, ()
+            self.render_count += 1
             self.changed.notify_all()
 
     def fail(self, faults: tuple[str, ...]) -> None:
@@ -61,7 +62,7 @@ class DevState:
 
     def message(self) -> str:
         """Return the state as JSON."""
-        code = self.version(self.code)
+        code = self.version(self.code_version)
         return json.dumps({"code": code, "render_count": self.render_count, "faults": self.faults})
 
     def wait(self, known: str | None, seconds: float) -> str:

@@ -23,7 +23,7 @@ new EventSource("dev/events").onmessage = ({ data }) => {
   refresh().catch((error) => console.info("The content was not refreshed:", error.message));
 };
 
-// Refreshes the app, and the static page while it is in the document.
+// Refreshes the app and the static page.
 async function refresh() {
   channel.postMessage(renderCount);
   const response = await fetch("./");

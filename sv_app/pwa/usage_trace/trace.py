@@ -1,4 +1,4 @@
-"""Visit every screen and use the main functions of the app, to record the modules that it needs.
+"""Visit every route and use the main functions of the app, to record the modules that it needs.
 
 Runs in Pyodide at build time, with the app and a fake client. It sets no passcode, unlocks nothing
 and applies no import: these functions need no module that the rest does not load.
@@ -15,7 +15,10 @@ from sv_app.ui.router import SCREENS
 
 
 async def use_whole_app() -> None:
-    """Visit every screen in every language, and use the main functions of the app."""
+    """Visit every route in every language, and use the main functions of the app.
+
+    An entry or an exercise that a route names is not there: its screen says so.
+    """
     for content in app.CONTENTS.values():
         client = Client()
         client.page.platform = ft.PagePlatform.ANDROID  # phones have the most functions
@@ -78,8 +81,8 @@ async def _complete_self_check(client: Client, content: Content) -> None:
     for step in QUESTIONS_BY_STEP:
         since = step is Step.SINCE
         await client.press(labels.self_check.skip if since else words.degrees[Degree.A_LOT])
-    for fold in (labels.result.step_up, labels.result.reaction, labels.result.internal):
-        await client.press(fold)
+    for heading in (labels.result.step_up, labels.result.reaction, labels.result.internal):
+        await client.press(heading)
     await client.press(labels.result.save)
     await client.wait_for_text(labels.result.saved)
 

@@ -27,8 +27,8 @@ function countRefused({ origin }) {
   sendWhenQuiet();
 }
 
-// No page waits for the counts, and no request: they are sent once the requests have ended. The
-// browser ends an idle worker much later.
+// Sending the counts delays neither a page nor a request: they are sent once the requests have
+// ended. The browser ends an idle worker much later.
 function sendWhenQuiet() {
   clearTimeout(sendTimer);
   sendTimer = setTimeout(sendRequests, QUIET);

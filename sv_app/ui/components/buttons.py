@@ -35,15 +35,15 @@ def button_style_with_ring(edge: ft.BorderSide | None = None, **style: Any) -> f
 def button_style(
     color: str | None = None,
     bgcolor: str | None = None,
-    tight: bool = False,
+    dense: bool = False,
     edge: ft.BorderSide | None = None,
     align: ft.Alignment | None = None,
 ) -> ft.ButtonStyle:
     """Return the style that all buttons share; a colour of None keeps the default of the control.
 
-    `tight` reduces the horizontal padding, for two buttons side by side on a narrow screen.
+    `dense` reduces the horizontal padding, for two buttons side by side on a narrow screen.
     """
-    horizontal = Space.SMALL if tight else Space.BASE
+    horizontal = Space.SMALL if dense else Space.BASE
     return button_style_with_ring(
         edge,
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
@@ -56,16 +56,16 @@ def button_style(
     )
 
 
-def outlined_style(tight: bool = False) -> ft.ButtonStyle:
+def outlined_style(dense: bool = False) -> ft.ButtonStyle:
     """Return the style of an outlined button."""
-    return button_style(tight=tight, edge=ft.BorderSide(BorderWidth.HAIR, ft.Colors.OUTLINE))
+    return button_style(dense=dense, edge=ft.BorderSide(BorderWidth.HAIR, ft.Colors.OUTLINE))
 
 
 def primary(
-    words: str, act: ClickHandler, icon: ft.IconData | None = None, tight: bool = False
+    words: str, act: ClickHandler, icon: ft.IconData | None = None, dense: bool = False
 ) -> ft.Row:
     """A full-width filled button: the main action of a screen."""
-    style = button_style(tight=tight)
+    style = button_style(dense=dense)
     return ft.Row([ft.FilledButton(words, icon=icon, style=style, on_click=act, expand=True)])
 
 
@@ -73,11 +73,11 @@ def secondary(
     words: str,
     act: ClickHandler,
     icon: ft.IconData | None = None,
-    tight: bool = False,
+    dense: bool = False,
     action: ft.ClientAction | None = None,
 ) -> ft.Row:
     """A full-width outlined button: an alternative action."""
-    button = ft.OutlinedButton(words, icon=icon, style=outlined_style(tight), on_click=act)
+    button = ft.OutlinedButton(words, icon=icon, style=outlined_style(dense), on_click=act)
     button.action, button.expand = action, True
     return ft.Row([button])
 
@@ -93,7 +93,7 @@ def tertiary(
 
 def chip(words: str, act: ClickHandler) -> ft.OutlinedButton:
     """A small outlined button, as wide as its words, for a suggestion."""
-    return ft.OutlinedButton(words, style=outlined_style(tight=True), on_click=act)
+    return ft.OutlinedButton(words, style=outlined_style(dense=True), on_click=act)
 
 
 def destructive(words: str, act: ClickHandler) -> ft.Row:
@@ -165,7 +165,7 @@ def word_button(
     action: ft.ClientAction | None = None,
 ) -> ft.TextButton:
     """A button with an icon and a word, as wide as these, on a surface whose text has `color`."""
-    style = button_style(color, tight=True)
+    style = button_style(color, dense=True)
     style.padding = ft.Padding.symmetric(horizontal=Space.SMALL, vertical=SHORT_PADDING)
     return ft.TextButton(words, icon=icon, style=style, action=action, on_click=act)
 

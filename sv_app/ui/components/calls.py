@@ -223,7 +223,7 @@ def number_button(context: AppContext, line: Helpline) -> ft.FilledButton:
     """A short red button that dials `line`, and shows only its number."""
     button = dial_button(context, line, number_text(context, line))
     button.expand = None
-    button.style = button_style(ft.Colors.ON_ERROR, ft.Colors.ERROR, tight=True)
+    button.style = button_style(ft.Colors.ON_ERROR, ft.Colors.ERROR, dense=True)
     return button
 
 

@@ -87,12 +87,10 @@ def nav_card(
     about: str,
     icon: ft.IconData | None,
     path: str,
-    current: bool | None = None,
     url: str | None = None,
 ) -> ft.MergeSemantics:
     """A card that opens `path` when tapped.
 
-    `current` says whether `path` is the screen on display; None for a card that does not mark it.
     `url` is the address of a page outside the app, which the card opens in another tab instead:
     what is in memory would be lost otherwise.
     """
@@ -104,8 +102,7 @@ def nav_card(
     end = ft.Icon(end_icon, color=ft.Colors.ON_SURFACE_VARIANT)
     # In a compact window, icons would leave too little width: words would be broken.
     row = ft.Row([words] if context.compact else [*badge, words, end], spacing=Space.BASE)
-    style = _nav_card_style(current)
-    button = ft.OutlinedButton(row, style=style)
+    button = ft.OutlinedButton(row, style=_nav_card_style())
     if url is None:
         button.on_click = lambda: context.go(path)
     else:
@@ -113,12 +110,12 @@ def nav_card(
     # No clipping: the focus ring is drawn outside the button.
     clip = ft.ClipBehavior.NONE
     raised = ft.Container(button, border_radius=RADIUS, shadow=CARD_SHADOW, clip_behavior=clip)
-    return ft.MergeSemantics(ft.Semantics(button=True, selected=current, content=raised))
+    return ft.MergeSemantics(ft.Semantics(button=True, content=raised))
 
 
-def _nav_card_style(current: bool | None) -> ft.ButtonStyle:
+def _nav_card_style() -> ft.ButtonStyle:
     return button_style_with_ring(
-        (CURRENT_BORDER if current else DEFAULT_BORDER).top,
+        DEFAULT_BORDER.top,
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
         padding=Space.BASE,
         color=ft.Colors.ON_SURFACE,

@@ -31,10 +31,12 @@ def erase_question(
     )
 
 
-def erase_everything_handler(context: AppContext, say: Callable[[str], None]) -> ClickHandler:
+def erase_everything_handler(
+    context: AppContext, set_message: Callable[[str], None]
+) -> ClickHandler:
     """Return a handler that erases the whole journal and opens the home screen.
 
-    On failure, `say` receives the error message and the screen stays.
+    On failure, `set_message` receives the error message and the screen stays.
     """
     labels = context.content.privacy.erase
 
@@ -43,12 +45,12 @@ def erase_everything_handler(context: AppContext, say: Callable[[str], None]) ->
         try:
             await context.journal.erase_everything()
         except ErasureNotVerifiedError:
-            say(labels.unchecked)
+            set_message(labels.unchecked)
         except SaveError:
-            say(labels.failed)
+            set_message(labels.failed)
         else:
             context.observed_draft.forget()
-            context.observed_search.begin()
+            context.observed_search.clear()
             context.team_session.clear()
             context.conversation_positions.clear()
             context.show_toast(labels.done, routes.HOME)

@@ -60,36 +60,36 @@ def danger_panel(
     numbers, opens the exercises of a minute.
     """
     content = context.content
-    region, said = content.current_region, content.messages.advice
+    region, advice_words = content.current_region, content.messages.advice
     first = region.first_line_in_danger
     hides_who_answers = title and not first.facts.to_confirm
     who = who_answers(context, first)
-    local_number = text(said.local_number, color=DANGER_TEXT_COLOR)
+    local_number = text(advice_words.local_number, color=DANGER_TEXT_COLOR)
     talk_line = region.talk_line if title and region.talk_line != first else None
     others = [*_other_lines(region), *filter(None, [talk_line])]
     buttons = [_other_line_button(context, helpline) for helpline in others]
     return card(
         [
             *([heading(title, DANGER_TEXT_COLOR)] if title else []),
-            live_region(said.thanks, DANGER_TEXT_COLOR),
+            live_region(advice_words.thanks, DANGER_TEXT_COLOR),
             call_with_facts(context, first),
-            *(text(said.line(item), color=DANGER_TEXT_COLOR) for item in advice),
+            *(text(advice_words.line(item), color=DANGER_TEXT_COLOR) for item in advice),
             *([] if hides_who_answers else [text(who, TextSize.SMALL, DANGER_TEXT_COLOR)]),
-            text(said.not_alone, color=DANGER_TEXT_COLOR),
+            text(advice_words.not_alone, color=DANGER_TEXT_COLOR),
             *([local_number] if content.has_unchecked_numbers else []),
             *([button_grid(buttons, _has_room_for_two(context))] if buttons else []),
-            pause_button(context, DANGER_TEXT_COLOR),
+            exercises_button(context, DANGER_TEXT_COLOR),
         ],
         bgcolor=ft.Colors.ERROR_CONTAINER,
         border=ft.Border.all(BorderWidth.FIRM, ft.Colors.ERROR),
     )
 
 
-def pause_button(context: AppContext, color: str | None = None) -> ft.Row:
+def exercises_button(context: AppContext, color: str | None = None) -> ft.Row:
     """A text button that opens the exercises of a minute; it never comes before a number."""
     return tertiary(
         context.content.tools.pause.short,
-        lambda: context.go(routes.NOW),
+        lambda: context.go(routes.EXERCISES),
         ft.Icons.SELF_IMPROVEMENT,
         color,
     )
@@ -115,7 +115,10 @@ def _other_line_button(context: AppContext, line: Helpline) -> ft.Row:
 
 
 def danger_bar(context: AppContext) -> ft.Row:
-    """The same lines in one low row of numbers; a screen reader also says who answers."""
+    """The lines of `danger_panel` in a row of small height.
+
+    A screen reader also says who answers.
+    """
     region = context.content.current_region
     first_line = region.first_line_in_danger
     first = number_button(context, first_line)
@@ -144,7 +147,7 @@ def _outlined(line: Helpline, words: str | ft.Text, expand: bool = False) -> ft.
     return ft.OutlinedButton(
         words,
         icon=ft.Icons.CALL if line.facts.is_call else ft.Icons.SMS,
-        style=button_style(DANGER_TEXT_COLOR, ft.Colors.ERROR_CONTAINER, tight=True, edge=edge),
+        style=button_style(DANGER_TEXT_COLOR, ft.Colors.ERROR_CONTAINER, dense=True, edge=edge),
         action=ft.OpenUrl(line.facts.uri, target=ft.UrlTarget.SELF),
         expand=expand or None,
     )

@@ -19,7 +19,7 @@ def disclosure(
     """A card with `title`, a second-level heading that shows or hides `controls`.
 
     `opened` is its state at first: it is opened when the path asks for a scroll anchor inside it.
-    An `urgent` one has the colour and the border of a danger.
+    An `urgent` disclosure has the colour and the border of a danger.
     """
     return _disclosure(title, controls, opened, urgent)
 

@@ -42,7 +42,7 @@ def document_screen(
     storage = use_storage()
     version, refresh = use_state(int)
     status, set_status = use_state(str)
-    asking, ask = use_state(bool)
+    confirming, set_confirming = use_state(bool)
     if storage.locked and values:
         return locked_view(context, routes.TEAM)
 
@@ -53,7 +53,7 @@ def document_screen(
 
     def clear() -> None:
         values.clear()
-        ask(False)
+        set_confirming(False)
         set_status(labels.cleared)
 
     async def print_document() -> None:
@@ -83,11 +83,11 @@ def document_screen(
         )
         for field in template.fields
     ]
-    keep = (labels.keep, lambda: ask(False))
+    keep = (labels.keep, lambda: set_confirming(False))
     erase = (
         erase_question(labels.clear_ask, (labels.clear, clear), keep)
-        if asking
-        else erase_button(labels.clear, lambda: ask(True))
+        if confirming
+        else erase_button(labels.clear, lambda: set_confirming(True))
     )
     controls = [
         *claims(content, template.advice),

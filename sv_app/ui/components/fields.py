@@ -6,7 +6,7 @@ from typing import Any
 
 import flet as ft
 
-from sv_app.domain.journal import LINE_LENGTH, NOTE_LENGTH
+from sv_app.domain.journal import NOTE_LENGTH, SHORT_TEXT_LENGTH
 from sv_app.ui.components.buttons import ClickHandler
 from sv_app.ui.components.semantics import SemanticRole, with_role
 from sv_app.ui.components.typography import live_region, muted
@@ -41,7 +41,7 @@ def search_field(
 class FormField:
     """The parts of a field that its form decides."""
 
-    submit: ClickHandler
+    on_enter: ClickHandler
     """Called by the Enter key: moves to the next field, or submits the form."""
     error: str = ""
     """The error message under the field; empty while nothing is wrong."""
@@ -57,20 +57,20 @@ async def focus_field(ref: ft.Ref[ft.TextField]) -> None:
         await focus()
 
 
-def line_field(label: str, words: str, write: Write, form: FormField) -> ft.Semantics:
-    """A single-line field, limited to the length of a line of a contact."""
+def short_text_field(label: str, words: str, write: Write, form: FormField) -> ft.Semantics:
+    """A single-line field, limited to the length of a detail of a contact."""
     field = _field(label, words, write, ref=form.ref)
     field.keyboard_type = form.keyboard
-    field.max_length, field.counter = LINE_LENGTH, ""
+    field.max_length, field.counter = SHORT_TEXT_LENGTH, ""
     return _in_form(field, form)
 
 
 def _in_form(field: ft.TextField, form: FormField) -> ft.Semantics:
     """Give `field` its error, which a screen reader announces, and its Enter key."""
-    field.on_submit = form.submit
+    field.on_submit = form.on_enter
     field.error = form.error or None
     field.error_style, field.error_max_lines = _text_style(TextSize.SMALL), ERROR_LINES
-    role = SemanticRole.INVALID_FIELD if form.error else SemanticRole.FIELD
+    role = SemanticRole.INVALID_FIELD if form.error else SemanticRole.VALID_FIELD
     marked = with_role(role, field)
     marked.key = field.key  # keeps the field the same when a control appears above it
     return marked

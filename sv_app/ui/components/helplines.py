@@ -160,7 +160,9 @@ def helpline_details(context: AppContext, line: Helpline) -> ft.Container:
 def helpline_facts(context: AppContext, line: Helpline) -> list[ft.Control]:
     """All the facts about a line, the day it was checked, and its source."""
     labels = context.content.labels
-    checked_on = labels.helplines.checked.format(date=labels.date.written(line.facts.checked_on))
+    checked_on = labels.helplines.checked.format(
+        date=labels.date.format_date(line.facts.checked_on)
+    )
     return [
         *(fact(name, value) for name, value in context.content.helpline_facts(line)),
         muted(f"{checked_on} · {labels.helplines.source} {line.facts.source_host}", TextSize.SMALL),

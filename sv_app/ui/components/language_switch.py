@@ -26,7 +26,7 @@ def language_switch(context: AppContext) -> ft.Semantics:
         _option(context, code, name, choose(code)) for code, name in context.languages.items()
     ]
     row = ft.Row(options, spacing=0, tight=True)
-    return with_role(SemanticRole.CHOICES, row, context.content.labels.settings.language)
+    return with_role(SemanticRole.RADIOGROUP, row, context.content.labels.settings.language)
 
 
 def _option(context: AppContext, code: str, name: str, act: ClickHandler) -> ft.MergeSemantics:
@@ -36,7 +36,7 @@ def _option(context: AppContext, code: str, name: str, act: ClickHandler) -> ft.
         if chosen
         else (ft.Colors.ON_SURFACE_VARIANT, None)
     )
-    style = button_style(color, bgcolor, tight=True)
+    style = button_style(color, bgcolor, dense=True)
     # The name contains the visible code, by which people control the app with their voice.
     words = ft.Semantics(
         label=f"{code.upper()}, {name}", exclude_semantics=True, content=ft.Text(code.upper())
@@ -46,5 +46,5 @@ def _option(context: AppContext, code: str, name: str, act: ClickHandler) -> ft.
     width = None if enlarged else OPTION_WIDTH
     button = ft.TextButton(words, style=style, on_click=act, width=width)
     language = context.content.language_if_different(code)
-    identifier = identifier_of(SemanticRole.CHOICE, language)
+    identifier = identifier_of(SemanticRole.RADIO, language)
     return ft.MergeSemantics(ft.Semantics(identifier=identifier, checked=chosen, content=button))

@@ -1,4 +1,7 @@
-"""The moments of a conversation: their list, and the current cue or rehearsal line."""
+"""The moments: their list, and the current cue or rehearsal line.
+
+A moment is a situation in supporting a colleague or oneself.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -37,10 +40,10 @@ def with_script(context: AppContext, show: Callable[[Script], ft.View]) -> ft.Vi
 
 
 def use_position(remembered: dict[str, int] | None = None) -> tuple[int | None, SetPosition]:
-    """Return the index of the current cue or rehearsal, None until it is set, and its setter.
+    """Return the position in the cues or the rehearsal, None until it is set, and its setter.
 
-    It is that of the moment in the path. `remembered` holds the index of each moment, and keeps it
-    while another screen is open.
+    It belongs to the moment in the path. `remembered` holds the position of each moment, and keeps
+    it while another screen is open.
     """
     moment = ft.use_route_params().get("moment", "")
     positions = {} if remembered is None else remembered
@@ -70,7 +73,7 @@ def moments(
 def readiness_button(context: AppContext, script: Script | None = None) -> list[ft.Control]:
     """The button that opens the readiness check, before the conversation of `script` or any other.
 
-    None for an urgent script, or for one about the person themself.
+    Empty for an urgent script or a script about the person themself.
     """
     if script and (script.urgent or script.group is MomentGroup.YOURSELF):
         return []
@@ -105,7 +108,9 @@ def _sidebar(context: AppContext, current: str, on_top: bool) -> ft.Control:
     scrolled = ft.Column(
         [ft.Container(column, padding=padding)], ref=scroll, scroll=ft.ScrollMode.AUTO
     )
-    return with_role(SemanticRole.LINKS, scrolled, context.content.labels.scripts.moments)
+    return with_role(
+        SemanticRole.SECOND_NAVIGATION, scrolled, context.content.labels.scripts.moments
+    )
 
 
 def _group_heading(context: AppContext, group: MomentGroup) -> ft.Container:

@@ -1,7 +1,7 @@
-"""The person's own contacts: buttons that call one or write to one, and the ready words.
+"""The person's own contacts: buttons that call a contact or write to them, and the ready words.
 
-Nothing is sent by itself. The client opens the composer of text messages within the tap, as it
-opens `tel:`; the message comes from the content and says nothing of the answers.
+Nothing is sent by itself. The client opens the composer of text messages during the user
+activation, as it opens `tel:`; the message comes from the content and says nothing of the answers.
 """
 
 from collections.abc import Sequence
@@ -18,9 +18,9 @@ from sv_app.ui.components.cards import card
 from sv_app.ui.components.phrases import (
     UNDER_HEADING,
     PhraseKind,
+    action_row,
     copy_and_share,
     phrase_frame,
-    tool_row,
 )
 from sv_app.ui.components.typography import heading, muted
 from sv_app.ui.context import AppContext, is_mobile
@@ -28,13 +28,13 @@ from sv_app.ui.theme import Space, TextSize
 
 
 def reach_first(context: AppContext) -> list[ft.Control]:
-    """The buttons that write to and call the person's first contact; empty without such one."""
+    """The buttons that write to and call the person's first contact; empty if there is none."""
     contact = first_to_reach(context.journal.contacts())
     return [reach_row(context, contact, context.content.people.messages.call_me)] if contact else []
 
 
-def company_card(context: AppContext) -> list[ft.Control]:
-    """A card with who could be with the person in a danger; empty without such a contact."""
+def stay_with_me_card(context: AppContext) -> list[ft.Control]:
+    """A card with who could stay with the person in a danger; empty if there is no contact."""
     contact = first_to_reach(context.journal.contacts())
     if contact is None:
         return []
@@ -52,8 +52,8 @@ def first_contact_card(context: AppContext) -> list[ft.Control]:
     return [card([role, *reach_first(context)])]
 
 
-def choose_later(context: AppContext) -> list[ft.Control]:
-    """A text button to choose somebody to call, for a person who has no contact."""
+def add_contact_button(context: AppContext) -> list[ft.Control]:
+    """A text button that opens the contacts; empty for a person who has a contact."""
     if context.journal.contacts():
         return []
     words = context.content.labels.contacts.choose_later
@@ -61,9 +61,9 @@ def choose_later(context: AppContext) -> list[ft.Control]:
 
 
 def reach_row(context: AppContext, contact: Contact, message: str) -> ft.Control:
-    """The button that writes `message` to a contact, above the words, and the one that calls.
+    """The button that writes `message` to a contact, above the words, and the call button.
 
-    Where the device or the number has no text messages, only the call.
+    Where the device or the number has no text messages, only the call button.
     """
     labels, content = context.content.labels.contacts, context.content
     if not (is_mobile() and contact.receives_texts):
@@ -111,4 +111,4 @@ def ready_message(
         text_button = word_button(ft.Icons.SMS_OUTLINED, words, lambda: None, color, open_text)
         buttons = [text_button, *buttons]
     quoted = context.content.in_quotes(message)
-    return phrase_frame(PhraseKind.SAY, ("", quoted), [tool_row(buttons)], UNDER_HEADING)
+    return phrase_frame(PhraseKind.SAY, ("", quoted), [action_row(buttons)], UNDER_HEADING)

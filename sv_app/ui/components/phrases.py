@@ -85,13 +85,13 @@ def pin_button(context: AppContext, pins: PinState, pin: str) -> ft.TextButton:
     return word_button(ft.Icons.PUSH_PIN_OUTLINED, labels.pin, toggle, PhraseKind.SAY.text_color)
 
 
-def phrase_tools(
+def phrase_actions(
     context: AppContext, pins: PinState, moment: str, phrase: Phrase
 ) -> list[ft.Control]:
     """The buttons that copy, pin and share a phrase of `moment`."""
     pin = f"{moment}/{phrase.id}"
     copy, *share = copy_and_share(context, phrase.text)
-    row = tool_row([copy, pin_button(context, pins, pin), *share])
+    row = action_row([copy, pin_button(context, pins, pin), *share])
     # Beside the buttons: they may be all that is visible of the card.
     failure = status_message(
         pins.error if pins.failed_pin == pin else "", PhraseKind.SAY.text_color
@@ -99,7 +99,7 @@ def phrase_tools(
     return [*failure, row, *pin_question(pins, pin)]
 
 
-def tool_row(buttons: Sequence[ft.Control]) -> ft.Row:
+def action_row(buttons: Sequence[ft.Control]) -> ft.Row:
     """A row of buttons with a word, which wraps."""
     return ft.Row([*buttons], spacing=0, run_spacing=0, wrap=True)
 
@@ -229,31 +229,31 @@ def _label_at(level: int, label: str) -> str:
 def say_card(
     context: AppContext,
     phrase: Phrase,
-    tools: Sequence[ft.Control] = (),
+    actions: Sequence[ft.Control] = (),
     level: int = UNDER_TITLE,
 ) -> ft.Container:
-    """A phrase to use, and why; the `tools` are last, so that a screen reader says it first."""
+    """A phrase to use, and why; the `actions` are last, so that a screen reader says it first."""
     labels = context.content.labels.scripts
     words = _label_at(level, labels.say), context.content.in_quotes(phrase.text)
     why = text(phrase.why, color=PhraseKind.SAY.text_color)
-    return phrase_frame(PhraseKind.SAY, words, [why, *tools], level)
+    return phrase_frame(PhraseKind.SAY, words, [why, *actions], level)
 
 
 def opening_card(context: AppContext, opening: Opening) -> ft.Container:
     """The first words of a conversation, under their heading, and how to say them."""
     how = text(opening.how, color=PhraseKind.SAY.text_color)
     words = "", context.content.in_quotes(opening.text)
-    tools = tool_row(copy_and_share(context, opening.text))
-    return phrase_frame(PhraseKind.SAY, words, [how, tools], UNDER_HEADING)
+    actions = action_row(copy_and_share(context, opening.text))
+    return phrase_frame(PhraseKind.SAY, words, [how, actions], UNDER_HEADING)
 
 
 def message_card(context: AppContext, words: str, about: str = "") -> ft.Container:
     """A message to copy or to share, under a second-level heading, and `about` it, if anything."""
     color, copied = PhraseKind.SAY.text_color, context.content.labels.scripts.send_copied
-    tools = tool_row(copy_and_share(context, words, copied))
+    actions = action_row(copy_and_share(context, words, copied))
     explanation = [text(about, color=color)] if about else []
     heading = "", context.content.in_quotes(words)
-    return phrase_frame(PhraseKind.SAY, heading, [*explanation, tools], UNDER_HEADING)
+    return phrase_frame(PhraseKind.SAY, heading, [*explanation, actions], UNDER_HEADING)
 
 
 def avoid_card(context: AppContext, phrase: AvoidPhrase, level: int) -> ft.Container:
@@ -261,11 +261,11 @@ def avoid_card(context: AppContext, phrase: AvoidPhrase, level: int) -> ft.Conta
     labels, in_quotes = context.content.labels.scripts, context.content.in_quotes
     why = text(phrase.why, color=PhraseKind.AVOID.text_color)
     words = _label_at(level, labels.avoid), in_quotes(phrase.text)
-    better = _better(labels.instead, [in_quotes(phrase.instead)])
+    better = _alternatives_box(labels.instead, [in_quotes(phrase.instead)])
     return phrase_frame(PhraseKind.AVOID, words, [why, better], level)
 
 
-def _better(label: str, phrases: Sequence[str]) -> ft.Container:
+def _alternatives_box(label: str, phrases: Sequence[str]) -> ft.Container:
     """What helps, within a card of what hurts: it has the colour of a phrase to use."""
     color = PhraseKind.SAY.text_color
     lines: list[ft.Control] = [
@@ -294,7 +294,7 @@ def rehearsal_feedback(
         (labels.hurts if hurts else labels.helps, content.in_quotes(phrase.text)),
         [
             live_region(answer.why, kind.text_color),
-            *([_better(labels.better, better)] if better else []),
+            *([_alternatives_box(labels.better, better)] if better else []),
         ],
     )
 

@@ -1,4 +1,4 @@
-"""Printing: the page of each screen, and the buttons that print it or the pocket card."""
+"""Printing: the pages of some screens, and the buttons that print them or the pocket card."""
 
 from collections.abc import Callable
 
@@ -18,8 +18,8 @@ PAGES: dict[str, Callable[[Content], str]] = {
     routes.DEBRIEF: team_tool_pages.debrief_page,
     routes.HELPLINES: printed_pages.helplines_page,
     routes.UNDERSTAND: printed_pages.understand_page,
-    routes.NOW: printed_pages.pause_page,
-    **dict.fromkeys(map(routes.exercise, ExerciseId), printed_pages.pause_page),
+    routes.EXERCISES: printed_pages.exercises_page,
+    **dict.fromkeys(map(routes.exercise, ExerciseId), printed_pages.exercises_page),
     routes.TONIGHT: printed_pages.tonight_page,
     routes.WHAT_NEXT: printed_pages.what_next_page,
 }

@@ -42,7 +42,7 @@ def radio_group(
         spacing=Space.MEDIUM if padding > Space.BASE else Space.SMALL,
         tight=True,
     )
-    return with_role(SemanticRole.CHOICES, column, question)
+    return with_role(SemanticRole.RADIOGROUP, column, question)
 
 
 def chip_group(question: str, options: Sequence[Option]) -> ft.Semantics:
@@ -53,7 +53,7 @@ def chip_group(question: str, options: Sequence[Option]) -> ft.Semantics:
         run_spacing=Space.SMALL,
         wrap=True,
     )
-    return with_role(SemanticRole.CHOICES, row, question)
+    return with_role(SemanticRole.RADIOGROUP, row, question)
 
 
 def _chip(option: Option) -> ft.MergeSemantics:
@@ -62,7 +62,7 @@ def _chip(option: Option) -> ft.MergeSemantics:
     icon = ft.Icons.CHECK if option.chosen else None
     act = with_haptic_feedback(option.act)
     button = ft.OutlinedButton(option.words, icon=icon, style=style, on_click=act)
-    identifier = identifier_of(SemanticRole.CHOICE, option.language)
+    identifier = identifier_of(SemanticRole.RADIO, option.language)
     return ft.MergeSemantics(
         ft.Semantics(identifier=identifier, checked=option.chosen, content=button)
     )
@@ -74,17 +74,17 @@ def _choice(option: Option, padding: int) -> ft.MergeSemantics:
     icon = ft.Icons.RADIO_BUTTON_CHECKED if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED
     act, style = with_haptic_feedback(option.act), _option_style(chosen, padding, TextSize.LEAD)
     button = ft.OutlinedButton(option.words, icon=icon, style=style, on_click=act, expand=True)
-    identifier = identifier_of(SemanticRole.CHOICE, option.language)
+    identifier = identifier_of(SemanticRole.RADIO, option.language)
     state = ft.Semantics(identifier=identifier, checked=chosen, content=ft.Row([button]))
     return ft.MergeSemantics(state)
 
 
-def check_list(options: Sequence[Option], tight: bool) -> ft.Column:
+def check_list(options: Sequence[Option], dense: bool) -> ft.Column:
     """Sentences that a person ticks, one per row; any number of them can be chosen.
 
-    `tight` rows are as low and as close to each other as the size of a target allows.
+    `dense` rows are as low and as close to each other as the size of a target allows.
     """
-    padding, spacing = (Space.SMALL, Space.TINY) if tight else (Space.MEDIUM, Space.SMALL)
+    padding, spacing = (Space.SMALL, Space.TINY) if dense else (Space.MEDIUM, Space.SMALL)
     return ft.Column([_tick(option, padding) for option in options], spacing=spacing, tight=True)
 
 

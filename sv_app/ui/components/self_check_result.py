@@ -1,4 +1,4 @@
-"""A finished self-check: three cards, the folded sections, and the card that saves it."""
+"""A finished self-check: three cards, the collapsible sections, and the card that saves it."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,25 +19,25 @@ from sv_app.domain.labels import ResultLabels
 from sv_app.domain.self_check import (
     Advice,
     Card,
+    CollapsibleSection,
     Draft,
-    FoldedSection,
     SelfCheck,
     advice,
-    folded_sections,
+    collapsible_sections,
     needs_emergency,
 )
 from sv_app.ui.components.buttons import primary, secondary, tertiary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.citations import claims, key_message
 from sv_app.ui.components.confirm import erase_button, erase_question
-from sv_app.ui.components.danger import call_with_facts, danger_panel, pause_button, who_answers
+from sv_app.ui.components.danger import call_with_facts, danger_panel, exercises_button, who_answers
 from sv_app.ui.components.disclosure import controlled_disclosure
 from sv_app.ui.components.error_boundary import component
 from sv_app.ui.components.fields import note_field
 from sv_app.ui.components.haptics import give_haptic_feedback
 from sv_app.ui.components.helplines import internal_contacts, short_helpline
 from sv_app.ui.components.passcode import unlock_form
-from sv_app.ui.components.people import choose_later, company_card, reach_first
+from sv_app.ui.components.people import add_contact_button, reach_first, stay_with_me_card
 from sv_app.ui.components.scroll_anchor import Scroll, use_scroll_to, with_scroll_anchor
 from sv_app.ui.components.storage_notices import AsyncAction, ask_before_saving, storage_notice
 from sv_app.ui.components.typography import (
@@ -52,32 +52,32 @@ from sv_app.ui.theme import BorderWidth, Space, TextSize
 
 
 @dataclass(frozen=True)
-class Folds:
-    """The folded sections of a screen: which are open, and the handlers that change this."""
+class Disclosures:
+    """The collapsible sections of a screen: which are open, and the handlers that change this."""
 
-    opened: frozenset[FoldedSection]
-    toggle: Callable[[FoldedSection], None]
-    show: Callable[[FoldedSection], None]
+    opened: frozenset[CollapsibleSection]
+    toggle: Callable[[CollapsibleSection], None]
+    show: Callable[[CollapsibleSection], None]
     """Open a section and scroll to it."""
 
 
-def use_folds(context: AppContext) -> tuple[Folds, Scroll]:
-    """Return the folds of a screen, all closed at first, and the ref of its scrolling column."""
+def use_disclosures(context: AppContext) -> tuple[Disclosures, Scroll]:
+    """Return the disclosures of a screen, closed at first, and the ref of its scrolling column."""
     opened, set_opened = use_state(_nothing_opened)
     (target, times), set_target = use_state(_no_target)
     scroll = use_scroll_to(context, target, times)
 
-    def toggle(section: FoldedSection) -> None:
+    def toggle(section: CollapsibleSection) -> None:
         set_opened(opened ^ {section})
 
-    def show(section: FoldedSection) -> None:
+    def show(section: CollapsibleSection) -> None:
         set_opened(opened | {section})
         set_target((section, times + 1))
 
-    return Folds(opened, toggle, show), scroll
+    return Disclosures(opened, toggle, show), scroll
 
 
-def _nothing_opened() -> frozenset[FoldedSection]:
+def _nothing_opened() -> frozenset[CollapsibleSection]:
     return frozenset()
 
 
@@ -85,7 +85,9 @@ def _no_target() -> tuple[str, int]:
     return "", 0
 
 
-def advice_cards(context: AppContext, check: SelfCheck, folds: Folds) -> list[ft.Control]:
+def advice_cards(
+    context: AppContext, check: SelfCheck, disclosures: Disclosures
+) -> list[ft.Control]:
     """The cards: now, in the next hours, in the next days.
 
     The contact whom the person chose comes in the first card; in a danger, in a card after the
@@ -96,9 +98,9 @@ def advice_cards(context: AppContext, check: SelfCheck, folds: Folds) -> list[ft
     now = danger_card if urgent else _now_card
     return [
         now(context, lines[Card.NOW]),
-        *(company_card(context) if urgent else []),
+        *(stay_with_me_card(context) if urgent else []),
         _next_hours_card(context, lines[Card.NEXT_HOURS], urgent),
-        _next_days_card(context, lines[Card.NEXT_DAYS], folds, urgent),
+        _next_days_card(context, lines[Card.NEXT_DAYS], disclosures, urgent),
     ]
 
 
@@ -110,14 +112,14 @@ def danger_card(context: AppContext, lines: Sequence[Advice]) -> ft.Control:
 def _now_card(context: AppContext, lines: Sequence[Advice]) -> ft.Control:
     content, talk_line = context.content, context.content.current_region.talk_line
     labels, reach = content.labels, reach_first(context)
-    pause = pause_button(context)
+    exercises = exercises_button(context)
     if talk_line is None:
         button = secondary(labels.helplines.title, lambda: context.go(routes.HELPLINES))
         local_number = text(content.messages.advice.local_number)
-        return _card(context, labels.result.now, lines, *reach, local_number, button, pause)
+        return _card(context, labels.result.now, lines, *reach, local_number, button, exercises)
     who = muted(who_answers(context, talk_line), TextSize.SMALL)
     talk = call_with_facts(context, talk_line)
-    return _card(context, labels.result.now, lines, *reach, talk, who, pause)
+    return _card(context, labels.result.now, lines, *reach, talk, who, exercises)
 
 
 def _next_hours_card(context: AppContext, lines: Sequence[Advice], urgent: bool) -> ft.Control:
@@ -133,40 +135,44 @@ def _next_hours_card(context: AppContext, lines: Sequence[Advice], urgent: bool)
 
 
 def _next_days_card(
-    context: AppContext, lines: Sequence[Advice], folds: Folds, urgent: bool
+    context: AppContext, lines: Sequence[Advice], disclosures: Disclosures, urgent: bool
 ) -> ft.Control:
     labels = context.content.labels.result
     # The button opens the legal section only if the first line is not about a doctor.
     legal = Advice.LEGAL in lines and Advice.DOCTOR not in lines
     words = labels.show_legal if legal else labels.show_internal
-    section = FoldedSection.LEGAL if legal else FoldedSection.INTERNAL
-    button = secondary(words, lambda: folds.show(section))
-    offer = [] if urgent else choose_later(context)
+    section = CollapsibleSection.LEGAL if legal else CollapsibleSection.INTERNAL
+    button = secondary(words, lambda: disclosures.show(section))
+    offer = [] if urgent else add_contact_button(context)
     return _card(context, labels.next_days, lines, button, *offer)
 
 
 def _card(
     context: AppContext, words: str, lines: Sequence[Advice], *more: ft.Control
 ) -> ft.Control:
-    said = context.content.messages.advice
-    return card([heading(words), *(text(said.line(line)) for line in lines), *more])
+    advice_words = context.content.messages.advice
+    return card([heading(words), *(text(advice_words.line(line)) for line in lines), *more])
 
 
-def section_folds(context: AppContext, check: SelfCheck, folds: Folds) -> list[ft.Control]:
-    """The sections of `folded_sections`, each under a heading that opens it."""
-    return [_section(context, section, folds) for section in folded_sections(check)]
+def section_disclosures(
+    context: AppContext, check: SelfCheck, disclosures: Disclosures
+) -> list[ft.Control]:
+    """The sections of `collapsible_sections`, each under a heading that opens it."""
+    return [_section(context, section, disclosures) for section in collapsible_sections(check)]
 
 
-def _section(context: AppContext, section: FoldedSection, folds: Folds) -> ft.Control:
+def _section(
+    context: AppContext, section: CollapsibleSection, disclosures: Disclosures
+) -> ft.Control:
     words, controls = SECTIONS[section]
-    opened = section in folds.opened
-    fold = controlled_disclosure(
+    opened = section in disclosures.opened
+    disclosure = controlled_disclosure(
         words(context.content.labels.result),
         opened,
-        lambda: folds.toggle(section),
+        lambda: disclosures.toggle(section),
         controls(context) if opened else [],
     )
-    return with_scroll_anchor(fold, section)
+    return with_scroll_anchor(disclosure, section)
 
 
 def _step_up(context: AppContext) -> list[ft.Control]:
@@ -200,14 +206,14 @@ def _legal(context: AppContext) -> list[ft.Control]:
 
 
 Section = tuple[Callable[[ResultLabels], str], Callable[[AppContext], list[ft.Control]]]
-SECTIONS: Mapping[FoldedSection, Section] = {
-    FoldedSection.STEP_UP: (lambda labels: labels.step_up, _step_up),
-    FoldedSection.REACTION: (lambda labels: labels.reaction, _reaction),
-    FoldedSection.INTERNAL: (lambda labels: labels.internal, _internal),
-    FoldedSection.EXTERNAL: (lambda labels: labels.external, _external),
-    FoldedSection.LEGAL: (lambda labels: labels.legal, _legal),
+SECTIONS: Mapping[CollapsibleSection, Section] = {
+    CollapsibleSection.STEP_UP: (lambda labels: labels.step_up, _step_up),
+    CollapsibleSection.REACTION: (lambda labels: labels.reaction, _reaction),
+    CollapsibleSection.INTERNAL: (lambda labels: labels.internal, _internal),
+    CollapsibleSection.EXTERNAL: (lambda labels: labels.external, _external),
+    CollapsibleSection.LEGAL: (lambda labels: labels.legal, _legal),
 }
-"""The heading and the content of each folded section."""
+"""The heading and the content of each collapsible section."""
 
 
 UNTIL_CLOSED = (
@@ -345,12 +351,12 @@ def _destination(context: AppContext, storage: ObservedStorage) -> list[ft.Contr
 @component
 def _other_actions(context: AppContext, set_message: Callable[[str], None]) -> ft.Control:
     """The buttons that go back over the answers, and that discard them after a question."""
-    asking, ask = use_state(bool)
+    confirming, set_confirming = use_state(bool)
     labels, journal = context.content.labels.result, context.content.labels.journal
 
     async def discard() -> None:
         set_message("")
-        ask(False)
+        set_confirming(False)
         if await context.observed_draft.discard():
             context.go(routes.HOME)
         else:
@@ -358,9 +364,9 @@ def _other_actions(context: AppContext, set_message: Callable[[str], None]) -> f
 
     change = tertiary(labels.change, lambda: context.go(routes.SELF_CHECK))
     question = erase_question(
-        labels.discard_ask, (labels.discard, discard), (journal.keep, lambda: ask(False))
+        labels.discard_ask, (labels.discard, discard), (journal.keep, lambda: set_confirming(False))
     )
-    last = question if asking else erase_button(labels.discard, lambda: ask(True))
+    last = question if confirming else erase_button(labels.discard, lambda: set_confirming(True))
     return ft.Column([change, last], spacing=Space.SMALL, tight=True)
 
 

@@ -10,24 +10,26 @@ import flet as ft
 
 
 class SemanticRole(StrEnum):
-    """The role of a node, by its name in semantics.js; `text` only carries a language, no role.
+    """The ARIA role of a node; the value is its name in semantics.js.
 
-    `field` and `invalid` mark the text field inside as valid or not: Flet cannot.
+    `SECOND_NAVIGATION` has the role of `NAVIGATION`, for links beside those of the rail. `TEXT`
+    only carries a language. `VALID_FIELD` and `INVALID_FIELD` set `aria-invalid` of the text field
+    inside: Flet cannot.
     """
 
     MAIN = "main"
     NAVIGATION = "navigation"
-    CALL = "call"
-    CHOICES = "choices"
-    CHOICE = "choice"
-    TABS = "tabs"
+    COMPLEMENTARY = "call"
+    RADIOGROUP = "choices"
+    RADIO = "choice"
+    TABLIST = "tabs"
     TAB = "tab"
-    LINKS = "links"
+    SECOND_NAVIGATION = "links"
     LIST = "list"
-    ITEM = "item"
+    LISTITEM = "item"
     STATUS = "status"
     TEXT = "text"
-    FIELD = "field"
+    VALID_FIELD = "field"
     INVALID_FIELD = "invalid"
 
 

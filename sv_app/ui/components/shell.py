@@ -29,7 +29,7 @@ from sv_app.ui.theme import (
     Space,
 )
 
-Destination = tuple[str, ft.IconData, str]
+RailLink = tuple[str, ft.IconData, str]
 """The label, the icon and the path of a link in the rail."""
 
 
@@ -39,10 +39,7 @@ def rail(context: AppContext) -> ft.Control:
     At the desktop breakpoint the calls are at its bottom, in place of the bar under the screen.
     """
     links = ft.Column(
-        [
-            _link(context, destination, _is_current(destination[2], context.path))
-            for destination in _destinations(context)
-        ],
+        [_link(context, link, _is_current(link[2], context.path)) for link in _rail_links(context)],
         spacing=Space.SMALL,
         horizontal_alignment=STRETCH,
         scroll=ft.ScrollMode.AUTO,
@@ -60,7 +57,7 @@ def rail(context: AppContext) -> ft.Control:
     )
 
 
-def _destinations(context: AppContext) -> Iterator[Destination]:
+def _rail_links(context: AppContext) -> Iterator[RailLink]:
     labels = context.content.labels
     yield labels.app.name, ft.Icons.HOME_OUTLINED, routes.HOME
     yield labels.home.me, ft.Icons.FAVORITE_BORDER, routes.ME
@@ -75,12 +72,12 @@ def _is_current(path: str, current_path: str) -> bool:
     return current_path == path or (path != routes.HOME and current_path.startswith(f"{path}/"))
 
 
-def _link(context: AppContext, destination: Destination, current: bool) -> ft.Control:
-    label, icon, path = destination
+def _link(context: AppContext, link: RailLink, current: bool) -> ft.Control:
+    label, icon, path = link
     color, bgcolor = ft.Colors.PRIMARY, None
     if current:
         color, bgcolor = ft.Colors.ON_PRIMARY_CONTAINER, ft.Colors.PRIMARY_CONTAINER
-    style = button_style(color, bgcolor, tight=True, align=ft.Alignment.CENTER_LEFT)
+    style = button_style(color, bgcolor, dense=True, align=ft.Alignment.CENTER_LEFT)
     mark = ft.Icon(icon, size=ICON_SIZE, color=color)
     button = ft.TextButton(label, icon=mark, style=style, on_click=lambda: context.go(path))
     # A bar marks the current screen for people who do not see the colour. A border around the
@@ -211,7 +208,7 @@ def _bottom(context: AppContext) -> ft.Control:
 
 
 def _calls(context: AppContext) -> ft.Control:
-    return with_role(SemanticRole.CALL, call_bar(context), context.content.labels.call.bar)
+    return with_role(SemanticRole.COMPLEMENTARY, call_bar(context), context.content.labels.call.bar)
 
 
 def _top(context: AppContext, back_to: str | None, start: ft.Control | None) -> ft.Control:
@@ -235,7 +232,7 @@ def _quick_exit(context: AppContext) -> ft.Control:
     if context.quick_exit is None:
         return ft.Container(width=QUICK_EXIT_WIDTH)
     words = context.content.labels.app.quick_exit
-    style = button_style(tight=True)
+    style = button_style(dense=True)
     return ft.TextButton(
         words, icon=ft.Icons.MEETING_ROOM_OUTLINED, style=style, on_click=context.quick_exit
     )

@@ -1,4 +1,4 @@
-"""When to act at once: the folded section that comes first on the screens of managers."""
+"""When to act at once: the disclosure that comes first on the screens of managers."""
 
 import flet as ft
 

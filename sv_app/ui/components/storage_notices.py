@@ -141,7 +141,7 @@ def expired_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Con
     """The number of expired entries, with the date of the device, which may be wrong."""
     if not storage.awaiting_erasure or storage.locked:
         return []
-    date = context.content.labels.date.written(today())
+    date = context.content.labels.date.format_date(today())
     words = context.content.privacy.retention.expired.format(n=storage.awaiting_erasure, date=date)
     return [notice_card(ft.Icons.HOURGLASS_BOTTOM, words, _expired_actions())]
 
@@ -192,7 +192,7 @@ def ask_before_saving(asked: bool, save: AsyncAction) -> list[ft.Control]:
 def _device_card(context: AppContext, on_answered: AsyncAction | None = None) -> ft.Control:
     labels, (error, set_error) = context.content.privacy.device, use_state(str)
     own, shared = (
-        device_answer_handler(context, yes, set_error, on_answered) for yes in (True, False)
+        device_answer_handler(context, is_own, set_error, on_answered) for is_own in (True, False)
     )
     question = card(
         [
@@ -209,24 +209,24 @@ def _device_card(context: AppContext, on_answered: AsyncAction | None = None) ->
 
 def device_answer_handler(
     context: AppContext,
-    yes: bool,
-    say: Callable[[str], None],
+    is_own: bool,
+    set_message: Callable[[str], None],
     on_answered: AsyncAction | None = None,
 ) -> AsyncAction:
-    """Return a handler that saves whose device this is: `yes` for the person's own.
+    """Return a handler that saves whose device this is: `is_own` for the person's own.
 
-    `say` receives the message of a failed erasure; a device that refuses to store anything has a
-    notice of its own. `on_answered` is called after either answer, unless saving it failed.
+    `set_message` receives the message of a failed erasure; a device that refuses to store anything
+    has a notice of its own. `on_answered` is called after either answer, unless saving it failed.
     """
 
     async def save_answer() -> None:
-        say("")
+        set_message("")
         try:
-            await context.journal.set_own_device(yes)
+            await context.journal.set_own_device(is_own)
         except ErasureNotVerifiedError:
-            say(context.content.privacy.device.unchecked_erase)
+            set_message(context.content.privacy.device.unchecked_erase)
         except SaveError:
-            say(context.content.privacy.device.failed_erase)
+            set_message(context.content.privacy.device.failed_erase)
         else:
             if on_answered:
                 await on_answered()

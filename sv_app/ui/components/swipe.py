@@ -15,7 +15,7 @@ KEYS = {"Right": 1, "Left": -1}
 
 
 def with_swipe(view: ft.View, move_by: MoveBy) -> ft.View:
-    """Let a swipe to the left anywhere on `view` go one position on, and one to the right go back.
+    """Let a swipe to the left on `view` go to the next position, to the right to the previous.
 
     The gesture is not in the semantics tree, where it would make the view a scrollable area.
     """
@@ -45,7 +45,7 @@ def with_swipe(view: ft.View, move_by: MoveBy) -> ft.View:
 
 
 def use_arrow_keys(move_by: MoveBy) -> None:
-    """Let the right arrow key go one position on, and the left one go back, on this screen."""
+    """Let the right arrow key go to the next position, and the left arrow key to the previous."""
     page = ft.context.page
     latest, _ = use_state(lambda: [move_by])
     latest[0] = move_by  # of this render

@@ -34,7 +34,7 @@ def tab_bar(context: AppContext, name: str, tabs: Sequence[Tab]) -> ft.Semantics
         ft.Row([_tab(context, tab) for tab in tabs[start : start + columns]], spacing=Space.TINY)
         for start in range(0, len(tabs), columns)
     ]
-    return with_role(SemanticRole.TABS, ft.Column(rows, spacing=Space.TINY, tight=True), name)
+    return with_role(SemanticRole.TABLIST, ft.Column(rows, spacing=Space.TINY, tight=True), name)
 
 
 def _tab(context: AppContext, tab: Tab) -> ft.MergeSemantics:
@@ -43,7 +43,7 @@ def _tab(context: AppContext, tab: Tab) -> ft.MergeSemantics:
     if tab.chosen:  # also by a thicker edge, for people who do not see the colour
         color, bgcolor = ft.Colors.ON_PRIMARY_CONTAINER, ft.Colors.PRIMARY_CONTAINER
         edge = ft.BorderSide(BorderWidth.FIRM, ft.Colors.PRIMARY)
-    style = button_style(color, bgcolor, tight=True, edge=edge)
+    style = button_style(color, bgcolor, dense=True, edge=edge)
     style.padding = ft.Padding.symmetric(horizontal=Space.TINY, vertical=SHORT_PADDING)
     # On a phone, an icon would leave too little width for the word.
     phone = context.compact or context.breakpoint < Breakpoint.TABLET

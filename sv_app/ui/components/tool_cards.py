@@ -1,4 +1,4 @@
-"""Cards that open the three tools: a minute's pause, the next hours, what happens next."""
+"""Cards that open the three tools: the exercises, the next hours, what happens next."""
 
 import flet as ft
 
@@ -9,9 +9,11 @@ from sv_app.ui.context import AppContext
 
 def tool_cards(context: AppContext) -> list[ft.Control]:
     """The cards of the three tools, the most urgent first."""
-    pause, tonight = context.content.tools.pause, context.content.tools.tonight
+    exercises, tonight = context.content.tools.pause, context.content.tools.tonight
     return [
-        nav_card(context, pause.title, pause.about, ft.Icons.SELF_IMPROVEMENT, routes.NOW),
+        nav_card(
+            context, exercises.title, exercises.about, ft.Icons.SELF_IMPROVEMENT, routes.EXERCISES
+        ),
         nav_card(context, tonight.title, tonight.about, ft.Icons.BEDTIME_OUTLINED, routes.TONIGHT),
         what_next_card(context),
     ]

@@ -79,7 +79,7 @@ def status_message(words: str, color: str = ft.Colors.ON_SURFACE) -> list[ft.Con
     """A live region with the result of an action; an empty list when `words` is empty."""
     message = live_region(words, color)
     # With a key, the controls after it keep their identity and the focus when it appears.
-    message.key = "said"
+    message.key = "status"
     return [message] if words else []
 
 
@@ -104,7 +104,7 @@ def pair(first: ft.Text, second: ft.Control) -> ft.Container:
 def bullets(items: Iterable[str]) -> ft.Semantics:
     """A bulleted list; the bullets are drawn, because the font may lack the character."""
     column = ft.Column(
-        [with_role(SemanticRole.ITEM, _bullet(item)) for item in items], spacing=Space.SMALL
+        [with_role(SemanticRole.LISTITEM, _bullet(item)) for item in items], spacing=Space.SMALL
     )
     return with_role(SemanticRole.LIST, column)
 

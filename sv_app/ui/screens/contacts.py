@@ -16,7 +16,7 @@ from sv_app.domain.journal import (
     NewContact,
     PersonRole,
     SaveError,
-    normalize_line,
+    normalize_short_text,
 )
 from sv_app.domain.labels import ContactsLabels
 from sv_app.domain.people import buddy_first, with_contact
@@ -27,7 +27,7 @@ from sv_app.ui.components.citations import claims
 from sv_app.ui.components.confirm import erase_button, erase_question
 from sv_app.ui.components.disclosure import controlled_disclosure, disclosure
 from sv_app.ui.components.error_boundary import component, screen
-from sv_app.ui.components.fields import FormField, focus_field, line_field
+from sv_app.ui.components.fields import FormField, focus_field, short_text_field
 from sv_app.ui.components.helplines import own_contact
 from sv_app.ui.components.people import ready_message, ready_messages
 from sv_app.ui.components.radio_group import Option, chip_group
@@ -71,7 +71,7 @@ def form_of(contact: Contact) -> ContactForm:
 def errors_of(form: ContactForm, labels: ContactsLabels) -> dict[str, str]:
     """The error message of each field that is wrong, by the name of the field, in their order."""
     errors = {}
-    if not normalize_line(form["name"]):
+    if not normalize_short_text(form["name"]):
         errors["name"] = labels.name_missing
     if not is_dialable(normalize_separators(form["phone"])):
         errors["phone"] = labels.phone_wrong
@@ -86,7 +86,7 @@ def contact_of(form: ContactForm, labels: ContactsLabels) -> Contact:
     extension = form["extension"].replace(" ", "") or extension
     number = f"{phone} {labels.extension_word} {extension}" if extension else phone
     names = ("name", "hours", "place", "role")
-    details = {name: normalize_line(form[name]) or None for name in names}
+    details = {name: normalize_short_text(form[name]) or None for name in names}
     return NewContact.model_validate({"id": form["id"], "phone": number, **details})
 
 
@@ -99,7 +99,7 @@ def contact_form(
 ) -> ft.Control:
     """The fields, and the buttons that save or cancel; an error is shown at its field.
 
-    A form that begins as the buddy's is short: the role and the details are folded.
+    A form that begins as the buddy's is short: a disclosure hides the role and the details.
     """
     labels = context.content.labels.contacts
     refs, _ = use_state(_new_refs)
@@ -132,13 +132,17 @@ def contact_form(
         enter: ClickHandler = partial(focus_field, refs[after[0]]) if after else submit
         keyboard = KEYBOARDS.get(name, ft.KeyboardType.TEXT)
         in_form = FormField(enter, errors.get(name, ""), refs[name], keyboard)
-        return line_field(getattr(labels, name), form[name], _writer(form, name), in_form)
+        return short_text_field(getattr(labels, name), form[name], _writer(form, name), in_form)
 
     more = [_role_chips(context, role, choose_role), *map(field, MORE_FIELDS)] if shown else []
-    fold = controlled_disclosure(
+    more_disclosure = controlled_disclosure(
         labels.more, shown, lambda: set_opened(not shown), more, framed=False
     )
-    controls = [*map(field, MAIN_FIELDS), fold, *_replaced_buddy(context, form["id"], role)]
+    controls = [
+        *map(field, MAIN_FIELDS),
+        more_disclosure,
+        *_replaced_buddy(context, form["id"], role),
+    ]
     fields = ft.Column(controls, spacing=Space.BASE, tight=True, horizontal_alignment=STRETCH)
     doubt = status_message(labels.phone_short if unsure_phone else "")
     save_words = labels.save_anyway if unsure_phone else labels.save
@@ -234,18 +238,18 @@ def contacts(context: AppContext) -> ft.View:
     announcement = status_message(problem)
 
     def write_controls(contact: Contact) -> list[ft.Control]:
-        """The folded ready words; those of one contact at a time are shown."""
+        """A disclosure of the ready messages; only that of one contact at a time is open."""
         if contact.uri is None:
             return []
         shown = contact.id == written_id
-        fold = controlled_disclosure(
+        disclosure = controlled_disclosure(
             labels.write.format(name=contact.name),
             shown,
             lambda: set_written_id("" if shown else contact.id),
             ready_messages(context, contact) if shown else [],
             framed=False,
         )
-        return [fold]
+        return [disclosure]
 
     def erase_controls(contact: Contact) -> list[ft.Control]:
         """The button that asks; once it was pressed, the question instead."""

@@ -26,16 +26,16 @@ def conversation(context: AppContext) -> ft.View:
     position, set_position = use_position(context.conversation_positions)
     script = context.content.script(ft.use_route_params().get("moment", ""))
     last = len(cues(script)) if script else 0
-    at = position or 0
+    index = position or 0
 
     def move_by(by: int) -> None:
         """Go `by` cues on, but not before the first cue or past the end."""
-        if 0 <= at + by <= last:
-            set_position(at + by)
+        if 0 <= index + by <= last:
+            set_position(index + by)
 
     use_wake_lock(context)
     use_arrow_keys(move_by)
-    view = with_script(context, lambda script: _cues(context, script, at, set_position))
+    view = with_script(context, lambda script: _cues(context, script, index, set_position))
     return with_swipe(view, move_by)
 
 
@@ -57,46 +57,46 @@ def use_wake_lock(context: AppContext) -> None:
     use_effect(partial(call, lock.enable), [], partial(call, lock.disable))
 
 
-def _cues(context: AppContext, script: Script, at: int, set_position: SetPosition) -> ft.View:
+def _cues(context: AppContext, script: Script, index: int, set_position: SetPosition) -> ft.View:
     cue_list = cues(script)
-    unfinished = at < len(cue_list)
-    body = cue_view(context, cue_list[at]) if unfinished else _end(context, script, set_position)
+    unfinished = index < len(cue_list)
+    body = cue_view(context, cue_list[index]) if unfinished else _end(context, script, set_position)
     return page_shell(
         context,
         small_title(script.title),
-        [*_progress(context, cue_list, at), *body, *_private(context, at)],
+        [*_progress(context, cue_list, index), *body, *_private(context, index)],
         back_to=routes.script(script.id),
-        footer=_position_buttons(context, at, len(cue_list), set_position),
-        section=at,
+        footer=_position_buttons(context, index, len(cue_list), set_position),
+        section=index,
     )
 
 
-def _progress(context: AppContext, cue_list: tuple[Cue, ...], at: int) -> list[ft.Control]:
+def _progress(context: AppContext, cue_list: tuple[Cue, ...], index: int) -> list[ft.Control]:
     labels = context.content.labels.conversation
-    if at >= len(cue_list):
+    if index >= len(cue_list):
         return []
-    words = labels.progress.format(n=at + 1, total=len(cue_list))
-    return [progress_line((at + 1) / len(cue_list), words)]
+    words = labels.progress.format(n=index + 1, total=len(cue_list))
+    return [progress_line((index + 1) / len(cue_list), words)]
 
 
-def _private(context: AppContext, at: int) -> list[ft.Control]:
+def _private(context: AppContext, index: int) -> list[ft.Control]:
     """What the app does during a conversation, said once, after the first cue."""
     private = context.content.labels.conversation.private
-    return [muted(private, TextSize.SMALL)] if at == 0 else []
+    return [muted(private, TextSize.SMALL)] if index == 0 else []
 
 
 def _position_buttons(
-    context: AppContext, at: int, total: int, set_position: SetPosition
+    context: AppContext, index: int, total: int, set_position: SetPosition
 ) -> list[ft.Control]:
     """Back and next, in the footer."""
     labels = context.content.labels
-    forward = primary(labels.conversation.next, lambda: set_position(at + 1))
-    if at == total:
+    forward = primary(labels.conversation.next, lambda: set_position(index + 1))
+    if index == total:
         plan = labels.next_contact.title
         forward = primary(plan, lambda: context.go(routes.NEXT_CONTACT), ft.Icons.EVENT)
     # The key makes it the same button on every cue, so that it keeps the focus.
     forward.key = "on"
-    back = (lambda: set_position(at - 1)) if at else None
+    back = (lambda: set_position(index - 1)) if index else None
     return back_and_forward(labels.conversation.previous, back, forward, context.compact)
 
 

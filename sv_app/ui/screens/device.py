@@ -23,12 +23,12 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 def device(context: AppContext) -> ft.View:
     """The answer that was given, and the button that changes it."""
     storage = use_storage()
-    asking, set_asking = use_state(bool)
-    problem, say = use_state(str)
+    confirming, set_confirming = use_state(bool)
+    message, set_message = use_state(str)
 
-    def ask(asked: bool) -> None:
-        say("")
-        set_asking(asked)
+    def show_confirmation(shown: bool) -> None:
+        set_message("")
+        set_confirming(shown)
 
     own_device = context.journal.settings().own_device
     controls = [
@@ -37,9 +37,9 @@ def device(context: AppContext) -> ft.View:
         *(
             []
             if storage.state is StorageState.UNDECIDED
-            else _other_answer(context, own_device, (asking, ask), say)
+            else _other_answer(context, own_device, (confirming, show_confirmation), set_message)
         ),
-        *status_message(problem),
+        *status_message(message),
         *(storage_notice(context, storage) if storage.state in PROBLEM_STATES else []),
     ]
     return page_shell(
@@ -59,22 +59,23 @@ def _other_answer(
     context: AppContext,
     own_device: bool | None,
     confirmation: tuple[bool, Callable[[bool], None]],
-    say: Callable[[str], None],
+    set_message: Callable[[str], None],
 ) -> list[ft.Control]:
-    labels, (asking, ask) = context.content.privacy.device, confirmation
+    labels, (confirming, show_confirmation) = context.content.privacy.device, confirmation
     if not own_device:
-        act = device_answer_handler(context, yes=True, say=say)
+        act = device_answer_handler(context, is_own=True, set_message=set_message)
         to_own = primary(labels.to_own, act, ft.Icons.SMARTPHONE_OUTLINED)
         return [to_own, muted(labels.to_own_about)]
-    if not asking:
-        return [tertiary(labels.to_shared, lambda: ask(True), ft.Icons.PEOPLE_OUTLINE)]
+    if not confirming:
+        return [
+            tertiary(labels.to_shared, lambda: show_confirmation(True), ft.Icons.PEOPLE_OUTLINE)
+        ]
 
-    shared = device_answer_handler(context, yes=False, say=say)
+    shared = device_answer_handler(context, is_own=False, set_message=set_message)
 
     async def erase() -> None:
-        ask(False)
+        show_confirmation(False)
         await shared()
 
-    return [
-        erase_question(labels.erase_ask, (labels.erase, erase), (labels.keep, lambda: ask(False)))
-    ]
+    keep = (labels.keep, lambda: show_confirmation(False))
+    return [erase_question(labels.erase_ask, (labels.erase, erase), keep)]

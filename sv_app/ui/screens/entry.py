@@ -24,10 +24,10 @@ from sv_app.ui.components.disclosure import controlled_disclosure
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import locked_view
 from sv_app.ui.components.self_check_result import (
-    Folds,
+    Disclosures,
     advice_cards,
-    section_folds,
-    use_folds,
+    section_disclosures,
+    use_disclosures,
 )
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import storage_problem_notice
@@ -48,12 +48,12 @@ class ReadResult:
 def entry(context: AppContext) -> ft.View:
     """The entry in the path, or a sentence when it no longer exists."""
     storage = use_storage()
-    asking, ask = use_state(bool)
+    confirming, set_confirming = use_state(bool)
     problem, set_problem = use_state(str)
     loading = ReadResult(message=context.content.privacy.journal_list.loading)
     result, set_result = use_state(lambda: loading)
     shown, show = use_state(bool)
-    folds, scroll = use_folds(context)
+    disclosures, scroll = use_disclosures(context)
     entry_id = ft.use_route_params().get("entry", "")
     labels = context.content.labels.journal
 
@@ -61,7 +61,7 @@ def entry(context: AppContext) -> ft.View:
         set_result(loading if storage.locked else await _read(context, entry_id))
 
     async def erase() -> None:
-        ask(False)
+        set_confirming(False)
         try:
             await context.journal.erase_entry(entry_id)
         except SaveError:
@@ -74,14 +74,14 @@ def entry(context: AppContext) -> ft.View:
     if storage.locked:
         return locked_view(context, routes.JOURNAL)
     question = erase_question(
-        labels.delete_ask, (labels.delete, erase), (labels.keep, lambda: ask(False))
+        labels.delete_ask, (labels.delete, erase), (labels.keep, lambda: set_confirming(False))
     )
-    button = erase_button(labels.delete, lambda: ask(True))
+    button = erase_button(labels.delete, lambda: set_confirming(True))
     if result.entry:
-        erase_controls = [*([] if asking else [button]), *status_message(problem)]
+        erase_controls = [*([] if confirming else [button]), *status_message(problem)]
         controls = [
             *_summary(context, storage, result.entry),
-            _advice(context, result.entry.check, folds, (shown, lambda: show(not shown))),
+            _advice(context, result.entry.check, disclosures, (shown, lambda: show(not shown))),
             *erase_controls,
         ]
         headline = context.content.entry_title(result.entry)
@@ -91,7 +91,7 @@ def entry(context: AppContext) -> ft.View:
     # In the footer, the question is visible wherever the person has scrolled to.
     # Without the space under it, a double tap on the button that asks would confirm.
     space = ft.Container(height=Space.HUGE)
-    footer: list[ft.Control] = [question, space] if asking and result.entry else []
+    footer: list[ft.Control] = [question, space] if confirming and result.entry else []
     return page_shell(
         context, title(headline), controls, back_to=routes.JOURNAL, footer=footer, scroll=scroll
     )
@@ -148,9 +148,9 @@ def _answer_row(
     mark: ft.IconData | None, words: str, content: Content, check: SelfCheck, question: Question
 ) -> ft.Control:
     answer = check.get(question)
-    said = content.self_check.answer(answer) if answer else content.labels.journal.skipped
+    answer_text = content.self_check.answer(answer) if answer else content.labels.journal.skipped
     icon = [ft.Icon(mark, size=ICON_SIZE, color=ft.Colors.PRIMARY)] if mark else []
-    lines = ft.Column([muted(words), bold(said)], spacing=0, tight=True, expand=True)
+    lines = ft.Column([muted(words), bold(answer_text)], spacing=0, tight=True, expand=True)
     row = ft.Row([*icon, lines], spacing=Space.MEDIUM)
     return ft.Container(row, padding=ft.Padding(top=Space.TINY))
 
@@ -160,8 +160,8 @@ def _dangers(content: Content, check: SelfCheck) -> ft.Control:
     labels, reasons = content.labels, check.step_up_reasons
     if not reasons:
         skipped = all(check.get(criterion) is None for criterion in StepUpCriterion)
-        said = labels.journal.skipped if skipped else labels.journal.no_danger
-        return card([heading(labels.journal.safety), text(said)])
+        answer_text = labels.journal.skipped if skipped else labels.journal.no_danger
+        return card([heading(labels.journal.safety), text(answer_text)])
     color = ft.Colors.ON_ERROR_CONTAINER
     rows = [
         ft.Row(
@@ -181,13 +181,19 @@ def _dangers(content: Content, check: SelfCheck) -> ft.Control:
 
 
 def _advice(
-    context: AppContext, check: SelfCheck, folds: Folds, fold: tuple[bool, Callable[[], None]]
+    context: AppContext,
+    check: SelfCheck,
+    disclosures: Disclosures,
+    own: tuple[bool, Callable[[], None]],
 ) -> ft.Control:
-    """The cards and the folded sections, under a heading that opens them."""
-    opened, toggle = fold
+    """The cards and the collapsible sections, under a heading that opens them.
+
+    `own` is whether this heading is open, and the handler that changes it.
+    """
+    opened, toggle = own
     controls = [
-        *advice_cards(context, check, folds),
-        *section_folds(context, check, folds),
+        *advice_cards(context, check, disclosures),
+        *section_disclosures(context, check, disclosures),
     ]
     words = context.content.labels.journal.next_steps
     return controlled_disclosure(words, opened, toggle, controls if opened else [], framed=False)

@@ -13,16 +13,15 @@ from sv_app.ui.context import AppContext, use_state
 @screen
 def erase(context: AppContext) -> ft.View:
     """What is erased, and the question."""
-    asking, ask = use_state(bool)
-    problem, say = use_state(str)
+    confirming, set_confirming = use_state(bool)
+    message, set_message = use_state(str)
     labels = context.content.privacy.erase
-    keep = (labels.keep, lambda: ask(False))
-    question = erase_question(
-        labels.ask, (labels.erase, erase_everything_handler(context, say)), keep
-    )
+    keep = (labels.keep, lambda: set_confirming(False))
+    erase_all = erase_everything_handler(context, set_message)
+    question = erase_question(labels.ask, (labels.erase, erase_all), keep)
     controls: list[ft.Control] = [
         text(labels.about),
-        question if asking else erase_button(labels.start, lambda: ask(True)),
-        *status_message(problem),
+        question if confirming else erase_button(labels.start, lambda: set_confirming(True)),
+        *status_message(message),
     ]
     return page_shell(context, title(labels.title), controls, back_to=routes.SETTINGS)

@@ -38,16 +38,16 @@ def exercise(context: AppContext) -> ft.View:
         labels = context.content.labels
         return helplines_view(context, labels.fallback.not_found, labels.scripts.missing)
     breathing = current.id is ExerciseId.BREATHING
-    at = step if begun == exercise_id else NOT_BEGUN if breathing else 0
-    following = (at + 1) % len(current.steps)
+    index = step if begun == exercise_id else NOT_BEGUN if breathing else 0
+    following = (index + 1) % len(current.steps)
 
     def go_on() -> None:
         set_step((exercise_id, following))
 
     async def stop() -> None:
-        await context.back(routes.NOW)
+        await context.back(routes.EXERCISES)
 
-    ended = at == len(current.steps) - 1 and not current.repeats
+    ended = index == len(current.steps) - 1 and not current.repeats
     show = _breathing if breathing else _step
     if breathing or ended:
         footer: list[ft.Control] = [secondary(words.done, stop)]
@@ -58,33 +58,33 @@ def exercise(context: AppContext) -> ft.View:
     return page_shell(
         context,
         small_title(current.name),
-        [*danger_bar_if_ticked(context, observed_draft), *show(context, current, at, go_on)],
-        back_to=routes.NOW,
+        [*danger_bar_if_ticked(context, observed_draft), *show(context, current, index, go_on)],
+        back_to=routes.EXERCISES,
         footer=footer,
     )
 
 
 def _step(
-    context: AppContext, current: Exercise, at: int, _: Callable[[], None]
+    context: AppContext, current: Exercise, index: int, _: Callable[[], None]
 ) -> list[ft.Control]:
     """The step in large words; under the first, how to do the exercise."""
     size = TextSize.QUESTION if context.compact else TextSize.CUE
-    words = live_region(current.steps[at], size=size)
-    return [words, *([muted(current.about, TextSize.LEAD)] if at == 0 else [])]
+    words = live_region(current.steps[index], size=size)
+    return [words, *([muted(current.about, TextSize.LEAD)] if index == 0 else [])]
 
 
 def _breathing(
-    context: AppContext, current: Exercise, at: int, go_on: Callable[[], None]
+    context: AppContext, current: Exercise, index: int, go_on: Callable[[], None]
 ) -> list[ft.Control]:
     """A circle that says which half of a breath it is; each touch changes to the other half.
 
     It is full while the air comes in. It neither grows nor fills by itself: the person's breath
     sets the pace, and there is nothing to follow.
     """
-    begun, full = at != NOT_BEGUN, at == 1
+    begun, full = index != NOT_BEGUN, index == 1
     hint = muted(current.next if begun else current.about)
     hint.text_align = ft.TextAlign.CENTER
-    words = current.steps[at] if begun else context.content.tools.pause.start
+    words = current.steps[index] if begun else context.content.tools.pause.start
     circle = _circle(context, words, full, go_on)
     return [ft.Container(circle, alignment=ft.Alignment.CENTER), hint]
 

@@ -8,7 +8,7 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.journal import SaveError
 from sv_app.domain.readable_export import render_journal
-from sv_app.domain.tally import month_of, rows
+from sv_app.domain.tally import month_key, rows
 from sv_app.ui.components.buttons import secondary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.error_boundary import screen
@@ -88,7 +88,7 @@ async def _document(context: AppContext, kind: ExportKind, passcode: str | None)
     if context.storage.unreadable:
         raise SaveError("some records can't be read")
     journal = context.journal
-    tally = rows(journal.tally(), month_of(today()))
+    tally = rows(journal.tally(), month_key(today()))
     return render_journal(context.content, entries, journal.contacts(), journal.pins(), tally)
 
 

@@ -7,7 +7,7 @@ from sv_app.domain.scripts import AvoidPhrase
 from sv_app.ui.components.buttons import secondary
 from sv_app.ui.components.cards import Drawing, drawing
 from sv_app.ui.components.error_boundary import screen
-from sv_app.ui.components.phrases import phrase_tools, say_card, use_pins
+from sv_app.ui.components.phrases import phrase_actions, say_card, use_pins
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import storage_problem_notice
 from sv_app.ui.components.typography import text, title
@@ -21,7 +21,7 @@ def favourites(context: AppContext) -> ft.View:
     pins = use_pins(context)
     pinned = [(pin.partition("/")[0], context.content.pinned_phrase(pin)) for pin in pins.saved]
     cards = [
-        say_card(context, phrase, phrase_tools(context, pins, moment, phrase))
+        say_card(context, phrase, phrase_actions(context, pins, moment, phrase))
         for moment, phrase in pinned
         if phrase and not isinstance(phrase, AvoidPhrase)
     ]

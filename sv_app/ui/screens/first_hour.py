@@ -1,4 +1,4 @@
-"""The first hour after an event: a list to tick, whose ticks stay in memory, and to print."""
+"""The first hour after an event: a checklist to print, whose ticks stay in memory."""
 
 from functools import partial
 
@@ -20,7 +20,7 @@ from sv_app.ui.theme import TextSize
 
 @screen
 def first_hour(context: AppContext) -> ft.View:
-    """The danger, the list, and the buttons that print and untick it."""
+    """The danger, the checklist, and the buttons that print and untick it."""
     words, labels = context.content.team_tools.first_hour, context.content.labels.team_tools
     ticks = context.team_session.ticks
     version, refresh = use_state(int)
@@ -50,7 +50,7 @@ def first_hour(context: AppContext) -> ft.View:
     controls = [
         text(words.lead),
         step_up(context),
-        check_list(options, tight=False),
+        check_list(options, dense=False),
         muted(progress, TextSize.SMALL),
         muted(labels.in_memory, TextSize.SMALL),
         secondary(next_contact, lambda: context.go(routes.NEXT_CONTACT), ft.Icons.EVENT),

@@ -26,7 +26,7 @@ from sv_app.ui.theme import Breakpoint, TextSize
 
 @screen
 def helplines(context: AppContext) -> ft.View:
-    """The lines of the region; the choice of another region and the details are folded."""
+    """The lines of the region; disclosures hold the choice of another region and the details."""
     content, labels = context.content, context.content.labels.helplines
     saved, set_saved = use_state(lambda: True)
     regions_open, open_regions = use_state(lambda: content.has_unchecked_numbers)
@@ -59,7 +59,9 @@ def helplines(context: AppContext) -> ft.View:
         *status_message("" if saved else content.labels.settings.not_kept),
         *_internal(context),
         muted(
-            labels.checked_since.format(date=content.labels.date.written(content.checked_since)),
+            labels.checked_since.format(
+                date=content.labels.date.format_date(content.checked_since)
+            ),
             TextSize.SMALL,
         ),
         _keyed("emergency", heading(labels.emergency)),

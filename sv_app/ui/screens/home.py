@@ -23,7 +23,7 @@ from sv_app.ui.context import (
 )
 from sv_app.ui.theme import HOME_DRAWING_HEIGHT, STRETCH, Breakpoint, Space
 
-PAUSE_WIDTH = 112
+EXERCISES_WIDTH = 112
 """The width of the button to the exercises of a minute; also in sections.css."""
 
 
@@ -56,12 +56,12 @@ def _title(context: AppContext) -> ft.Control:
 
 def _message(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
     """The notices and the key message, with a button that opens the exercises of a minute."""
-    pause = chip(context.content.tools.pause.short, lambda: context.go(routes.NOW))
-    pause.width = PAUSE_WIDTH
+    exercises = chip(context.content.tools.pause.short, lambda: context.go(routes.EXERCISES))
+    exercises.width = EXERCISES_WIDTH
     return [
         *damaged_notice(context, storage),
         *_unchecked_region(context),
-        key_message(context, brief=True, action=pause),
+        key_message(context, brief=True, action=exercises),
     ]
 
 

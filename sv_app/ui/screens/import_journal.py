@@ -155,7 +155,7 @@ def _summary(context: AppContext, preview: ImportPlan) -> list[str]:
         (labels.no_room, preview.no_room),
     )
     if preview.first_day and preview.last_day:
-        first, last = date.written(preview.first_day), date.written(preview.last_day)
+        first, last = date.format_date(preview.first_day), date.format_date(preview.last_day)
         lines.append(labels.days.format(first=first, last=last))
     lines += [sentence.format(n=count) for sentence, count in counts if count]
     return [

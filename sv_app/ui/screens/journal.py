@@ -49,7 +49,9 @@ def sign_matrix(context: AppContext, entries: Sequence[Entry]) -> ft.Control:
     oldest, newest = entries[:MATRIX_COLUMNS][-1].local_time, entries[0].local_time
     same_day = oldest.date() == newest.date()
     first, last = (
-        content.labels.date.written_at(at) if same_day else content.labels.date.written(at.date())
+        content.labels.date.format_datetime(at)
+        if same_day
+        else content.labels.date.format_date(at.date())
         for at in (oldest, newest)
     )
     dates = labels.picture_dates.format(first=first, last=last)

@@ -66,11 +66,11 @@ def _start(context: AppContext) -> ft.Control:
 @component
 def _resume(context: AppContext, resume: Resume) -> ft.Control:
     labels, (failed, set_failed) = context.content.labels.me, use_state(bool)
-    asking, ask = use_state(bool)
+    confirming, set_confirming = use_state(bool)
 
     async def start_again() -> None:
         set_failed(False)
-        ask(False)
+        set_confirming(False)
         if await context.observed_draft.discard():
             context.go(routes.SELF_CHECK)
         else:
@@ -83,10 +83,10 @@ def _resume(context: AppContext, resume: Resume) -> ft.Control:
             erase_question(
                 context.content.labels.result.discard_ask,
                 (labels.discard, start_again),
-                (context.content.labels.journal.keep, lambda: ask(False)),
+                (context.content.labels.journal.keep, lambda: set_confirming(False)),
             )
-            if asking
-            else erase_button(labels.discard, lambda: ask(True)),
+            if confirming
+            else erase_button(labels.discard, lambda: set_confirming(True)),
             *status_message(context.content.labels.journal.failed if failed else ""),
         ]
     )

@@ -41,13 +41,13 @@ def _no_answer() -> list[RequestLedger | None]:
 
 
 def _counts(context: AppContext, ledger: RequestLedger | None) -> list[ft.Control]:
-    """The ledger; else the sentence that says why there is none."""
+    """The ledger; else the sentence that the app cannot keep it here."""
     labels = context.content.privacy.network
     if ledger is None:
         return [text(labels.not_in_browser)]
     if ledger.local_since is None:
         return [text(labels.nothing_counted)]
-    since = context.content.labels.date.written_at(ledger.local_since)
+    since = context.content.labels.date.format_datetime(ledger.local_since)
     counts = [
         fact(labels.from_device, str(ledger.from_device)),
         fact(labels.from_host, str(ledger.from_host)),

@@ -77,7 +77,7 @@ async def _save(context: AppContext, data: bytes) -> bool:
 def _contents(context: AppContext, when: dt.datetime) -> str:
     """The sentence that says what the file will hold."""
     dates = context.content.labels.date
-    day, time = dates.with_weekday(when.date()), dates.clock(when.time())
+    day, time = dates.with_weekday(when.date()), dates.format_time(when.time())
     return context.content.labels.next_contact.contents.format(day=day, time=time)
 
 
@@ -112,16 +112,16 @@ def _time(context: AppContext, when: dt.datetime, choose: Choose) -> list[ft.Con
     def choose_time(time: dt.time) -> None:
         choose(dt.datetime.combine(when.date(), time))
 
-    clock = context.content.labels.date.clock
+    format_time = context.content.labels.date.format_time
     options = [
-        Option(clock(time), when.time() == time, partial(choose_time, time)) for time in TIMES
+        Option(format_time(time), when.time() == time, partial(choose_time, time)) for time in TIMES
     ]
     return [
         heading(labels.time),
         chip_group(labels.time, options),
         stepper(
             context,
-            context.content.labels.date.clock(when.time()),
+            context.content.labels.date.format_time(when.time()),
             (labels.earlier, lambda: choose(_shift_time(when, -QUARTER))),
             (labels.later, lambda: choose(_shift_time(when, QUARTER))),
         ),

@@ -16,23 +16,23 @@ from sv_app.ui.components.storage_notices import storage_problem_notice
 from sv_app.ui.components.typography import bold, heading, status_message, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
 
-Say = Callable[[str], None]
+SetMessage = Callable[[str], None]
 
 
 @screen
 def passcode(context: AppContext) -> ft.View:
     """Whether a passcode is set, and the actions on it."""
     storage = use_storage()
-    asking, ask = use_state(bool)
-    status, say = use_state(str)
+    confirming, set_confirming = use_state(bool)
+    message, set_message = use_state(str)
     if storage.locked:
         return locked_view(context, routes.SETTINGS)
     labels = context.content.privacy.passcode
     if storage.has_passcode:
         controls = [
             bold(labels.passcode_is_set),
-            *_choices(context, say),
-            *_remove(context, asking, ask, say),
+            *_choices(context, set_message),
+            *_remove(context, confirming, set_confirming, set_message),
         ]
     elif storage.state in (StorageState.ON_DEVICE, StorageState.UNDECIDED):
         choose = primary(labels.choose, lambda: context.go(routes.NEW_PASSCODE))
@@ -40,20 +40,20 @@ def passcode(context: AppContext) -> ft.View:
     else:
         not_here = [] if storage.state is StorageState.READ_ONLY else [text(labels.not_here)]
         controls = [text(labels.purpose), *not_here, *storage_problem_notice(context, storage)]
-    all_controls = [*controls, *status_message(status)]
+    all_controls = [*controls, *status_message(message)]
     return page_shell(context, title(labels.title), all_controls, back_to=routes.SETTINGS)
 
 
-def _choices(context: AppContext, say: Say) -> list[ft.Control]:
+def _choices(context: AppContext, set_message: SetMessage) -> list[ft.Control]:
     labels, settings = context.content.privacy.passcode, context.journal.settings()
 
     def choose(after: LockAfter) -> ClickHandler:
         async def act() -> None:
-            saved = await context.choose(lock_after=after)
+            saved = await context.save_settings_fields(lock_after=after)
             messages = context.content.labels.settings
             chosen = context.content.privacy.retention.chosen
             confirmation = chosen if context.storage.durable else messages.until_closed
-            say(confirmation if saved else messages.not_kept)
+            set_message(confirmation if saved else messages.not_kept)
 
         return act
 
@@ -70,19 +70,22 @@ def _choices(context: AppContext, say: Say) -> list[ft.Control]:
 
 
 def _remove(
-    context: AppContext, asking: bool, ask: Callable[[bool], None], say: Say
+    context: AppContext,
+    confirming: bool,
+    set_confirming: Callable[[bool], None],
+    set_message: SetMessage,
 ) -> list[ft.Control]:
     labels = context.content.privacy.passcode
 
     async def remove() -> None:
-        ask(False)
+        set_confirming(False)
         try:
             await context.journal.set_passcode(None)
-            say(labels.removed)
+            set_message(labels.removed)
         except SaveError:
-            say(labels.failed)
+            set_message(labels.failed)
 
-    if not asking:
-        return [tertiary(labels.remove, lambda: ask(True))]
-    keep = (labels.keep, lambda: ask(False))
+    if not confirming:
+        return [tertiary(labels.remove, lambda: set_confirming(True))]
+    keep = (labels.keep, lambda: set_confirming(False))
     return [erase_question(labels.remove_ask, (labels.remove, remove), keep)]

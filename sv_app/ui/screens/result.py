@@ -10,8 +10,8 @@ from sv_app.ui.components.passcode import unlock_offer
 from sv_app.ui.components.self_check_result import (
     advice_cards,
     save_card,
-    section_folds,
-    use_folds,
+    section_disclosures,
+    use_disclosures,
 )
 from sv_app.ui.components.self_check_steps import step_path
 from sv_app.ui.components.shell import page_shell
@@ -22,11 +22,11 @@ from sv_app.ui.context import AppContext, use_effect, use_observed_draft, use_st
 
 @screen
 def result(context: AppContext) -> ft.View:
-    """Three cards and folded sections that fit the answers; never a score."""
+    """Three cards and collapsible sections that fit the answers; never a score."""
     storage, observed_draft = use_storage(), use_observed_draft()
     # A copy of the draft: saving it as an entry drops the draft, but its result stays on screen.
     draft, set_draft = use_state(lambda: observed_draft.draft or Draft())
-    folds, scroll = use_folds(context)
+    disclosures, scroll = use_disclosures(context)
 
     def copy_draft() -> None:
         set_draft(observed_draft.draft or Draft())
@@ -51,10 +51,10 @@ def result(context: AppContext) -> ft.View:
         title(labels.result.title),
         [
             *([text(labels.result.lead)] if signs_without_danger else []),
-            *advice_cards(context, draft.check, folds),
+            *advice_cards(context, draft.check, disclosures),
             *([save_card(draft)] if draft.check != SelfCheck() else []),
             *unlock_offer(context, storage),
-            *section_folds(context, draft.check, folds),
+            *section_disclosures(context, draft.check, disclosures),
             *([] if needs_emergency(draft.check) else [what_next_card(context)]),
         ],
         back_to=step_path(Step.WORK) if observed_draft.draft else routes.ME,

@@ -17,16 +17,16 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 def retention(context: AppContext) -> ft.View:
     """The three durations."""
     storage = use_storage()
-    status, say = use_state(str)
+    message, set_message = use_state(str)
     labels = context.content.privacy.retention
     chosen = context.journal.settings().retention
 
     def choose(choice: Retention) -> ClickHandler:
         async def act() -> None:
-            saved = await context.choose(retention=choice)
+            saved = await context.save_settings_fields(retention=choice)
             messages = context.content.labels.settings
             confirmation = labels.chosen if storage.durable else messages.until_closed
-            say(confirmation if saved else messages.not_kept)
+            set_message(confirmation if saved else messages.not_kept)
 
         return act
 
@@ -38,6 +38,6 @@ def retention(context: AppContext) -> ft.View:
         *expired_notice(context, storage),
         text(labels.about),
         radio_group(labels.title, options),
-        *status_message(status),
+        *status_message(message),
     ]
     return page_shell(context, title(labels.title), controls, back_to=routes.SETTINGS)

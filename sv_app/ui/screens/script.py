@@ -23,7 +23,7 @@ from sv_app.ui.components.phrases import (
     avoid_card,
     message_card,
     opening_card,
-    phrase_tools,
+    phrase_actions,
     say_card,
     use_pins,
 )
@@ -163,9 +163,9 @@ def _say(context: AppContext, state: ScriptState, chosen: Script) -> list[ft.Con
     left = len(chosen.say) - FIRST_PHRASES
 
     def say(phrase: Phrase) -> ft.Container:
-        tools = phrase_tools(context, state.pins, chosen.id, phrase)
+        actions = phrase_actions(context, state.pins, chosen.id, phrase)
         return with_scroll_anchor(
-            say_card(context, phrase, tools, UNDER_HEADING), scroll_anchor(SAY, phrase.id)
+            say_card(context, phrase, actions, UNDER_HEADING), scroll_anchor(SAY, phrase.id)
         )
 
     def show_all() -> None:
@@ -190,8 +190,8 @@ def _actions(context: AppContext, chosen: Script) -> ft.Column:
     """The buttons that open conversation mode and the rehearsals."""
     labels, go = context.content.labels, context.go
     begin = partial(context.begin_conversation, chosen.id)
-    converse = primary(labels.conversation.open, begin, tight=True)
-    rehearse = secondary(labels.rehearse.title, lambda: go(routes.rehearse(chosen.id)), tight=True)
+    converse = primary(labels.conversation.open, begin, dense=True)
+    rehearse = secondary(labels.rehearse.title, lambda: go(routes.rehearse(chosen.id)), dense=True)
     actions = button_grid([converse, rehearse], paired=fits_pairs(context))
     converse.expand, rehearse.expand = 5, 3
     return actions
@@ -200,8 +200,8 @@ def _actions(context: AppContext, chosen: Script) -> ft.Column:
 def _before(context: AppContext, chosen: Script) -> ft.Container:
     anchor = scroll_anchor("before")
     words = context.content.labels.scripts.before
-    folded = disclosure(words, [bullets(chosen.before)], requested_anchor() == anchor)
-    return with_scroll_anchor(ft.Container(folded), anchor)
+    preparation = disclosure(words, [bullets(chosen.before)], requested_anchor() == anchor)
+    return with_scroll_anchor(ft.Container(preparation), anchor)
 
 
 def _send(context: AppContext, _: ScriptState, chosen: Script) -> list[ft.Control]:

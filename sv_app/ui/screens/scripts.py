@@ -87,13 +87,13 @@ def _after_a_contact(context: AppContext) -> list[ft.Control]:
 
 
 def _background(context: AppContext) -> list[ft.Control]:
-    """The helper's role and the attitudes, folded; a search may ask for the attitudes."""
+    """The helper's role, and a disclosure of the attitudes; a search may ask for the attitudes."""
     content, labels = context.content, context.content.labels.scripts
     anchor = scroll_anchor("attitudes")
     cited = source_list(content, [content.attitudes.source])
     wanted = requested_anchor() == anchor
-    folded = disclosure(labels.attitudes, [*attitudes(context), *cited], wanted)
+    details = disclosure(labels.attitudes, [*attitudes(context), *cited], wanted)
     return [
         disclosure(labels.role, [claim(content, content.understand.helper_role)]),
-        with_scroll_anchor(ft.Container(folded), anchor),
+        with_scroll_anchor(ft.Container(details), anchor),
     ]

@@ -41,7 +41,7 @@ TOOL_PATHS: Mapping[str, str] = {
 """The path of each tool of managers, by its name in the content."""
 
 TOOL_PART_PATHS: Mapping[ResultSection, Callable[[str], str]] = {
-    ResultSection.PAUSE: routes.exercise,
+    ResultSection.EXERCISES: routes.exercise,
     ResultSection.TONIGHT: routes.tonight,
     ResultSection.WHAT_NEXT: routes.what_next,
 }
@@ -157,7 +157,7 @@ def _place_name(content: Content, entry: SearchEntry) -> str:
         ResultSection.TEAM: labels.team.title,
         ResultSection.UNDERSTAND: labels.understand.title,
         ResultSection.SIGNS: labels.me.title,
-        ResultSection.PAUSE: content.tools.pause.title,
+        ResultSection.EXERCISES: content.tools.pause.title,
         ResultSection.TONIGHT: content.tools.tonight.title,
         ResultSection.WHAT_NEXT: labels.result.what_follows,
     }[entry.section]
@@ -186,13 +186,13 @@ def search(context: AppContext) -> ft.View:
                 context.report(refusal)
 
     async def empty() -> None:
-        observed.begin("")
+        observed.clear()
         await focus_field(field_ref)  # the button that had the focus is gone
 
     use_effect(restore_scroll_position, [])
     clear = icon_button(ft.Icons.CLOSE, labels.clear, empty)
     field = search_field(
-        labels.field, labels.hint, observed.query, observed.begin, clear, field_ref
+        labels.field, labels.hint, observed.query, observed.set_query, clear, field_ref
     )
     view = page_shell(
         context,
@@ -203,7 +203,7 @@ def search(context: AppContext) -> ft.View:
     )
     if scroll.current:
         scroll.current.scroll_interval = SCROLL_INTERVAL
-        scroll.current.on_scroll = lambda event: observed.scroll_position.move_to(event.pixels)
+        scroll.current.on_scroll = lambda event: observed.scroll_position.remember(event.pixels)
     return view
 
 
@@ -227,7 +227,7 @@ def _found(context: AppContext, observed: ObservedSearch) -> list[ft.Control]:
 def _examples(context: AppContext) -> list[ft.Control]:
     """Queries to begin with, each of which can be tapped."""
     chips: list[ft.Control] = [
-        chip(example, partial(context.observed_search.begin, example))
+        chip(example, partial(context.observed_search.set_query, example))
         for example in context.content.search.examples
     ]
     row = ft.Row(chips, spacing=Space.SMALL, run_spacing=Space.SMALL, wrap=True)

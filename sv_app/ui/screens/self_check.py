@@ -28,7 +28,7 @@ from sv_app.ui.components.danger import danger_bar, danger_panel
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.moments import progress_line
 from sv_app.ui.components.passcode import unlock_offer
-from sv_app.ui.components.people import company_card
+from sv_app.ui.components.people import stay_with_me_card
 from sv_app.ui.components.radio_group import Option, check_list, radio_group
 from sv_app.ui.components.scroll_anchor import scrolled_into_view
 from sv_app.ui.components.self_check_steps import step_path
@@ -99,7 +99,7 @@ def _safety(context: AppContext, draft: Draft) -> tuple[list[ft.Control], list[f
     """
     labels = context.content.labels.self_check
     options = [_danger(context, draft, criterion) for criterion in StepUpCriterion]
-    ticks = check_list(options, tight=context.short or context.compact)
+    ticks = check_list(options, dense=context.short or context.compact)
     below = _below_dangers(context, draft)
     question, hint = question_title(labels.safety, context.compact), muted(labels.safety_about)
     if context.landscape:
@@ -123,7 +123,7 @@ def _below_dangers(context: AppContext, draft: Draft) -> list[ft.Control]:
         if context.compact and not context.landscape:
             # In large text it is below the window: the person would see nothing but the tick.
             panel = scrolled_into_view(panel, "danger")
-        return [panel, *company_card(context), secondary(labels.next, go_on)]
+        return [panel, *stay_with_me_card(context), secondary(labels.next, go_on)]
     return [
         primary(labels.none, go_on),
         tertiary(labels.skip, _handler(context, Draft.with_safety_skipped)),
@@ -205,7 +205,7 @@ def _forward(context: AppContext, draft: Draft, step: Step) -> ft.Control:
     """The button to the next step: "continue" after an answer, else "skip"."""
     labels = context.content.labels.self_check
     if draft.check.get(QUESTIONS_BY_STEP[step]) is not None:
-        return primary(labels.next, _handler(context, partial(Draft.at, step=step.next)))
+        return primary(labels.next, _handler(context, partial(Draft.with_step, step=step.next)))
     return tertiary(
         labels.skip, _handler(context, partial(Draft.with_answer, step=step, answer=None))
     )

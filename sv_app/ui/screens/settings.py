@@ -15,7 +15,7 @@ from sv_app.ui.context import AppContext, is_mobile, use_effect, use_state, use_
 CHECK_DELAY = 5
 """Seconds between two checks whether the whole app is on the device."""
 
-Destination = tuple[str, str, ft.IconData, str]
+SettingsCard = tuple[str, str, ft.IconData, str]
 """The name, the description, the icon and the path of a card."""
 
 
@@ -68,7 +68,7 @@ def _groups(context: AppContext) -> list[ft.Control]:
         content.current_region.name,
     )
     keyboard = (menu.keyboard, menu.keyboard_about, ft.Icons.KEYBOARD_OUTLINED, routes.KEYBOARD)
-    groups: dict[str, list[Destination]] = {
+    groups: dict[str, list[SettingsCard]] = {
         menu.locale_group: [
             (menu.language, language, ft.Icons.LANGUAGE, routes.LANGUAGE),
             (menu.region, region, ft.Icons.PLACE_OUTLINED, routes.HELPLINES),
@@ -104,8 +104,8 @@ def _groups(context: AppContext) -> list[ft.Control]:
         )
     return [
         control
-        for name, destinations in groups.items()
-        for control in (heading(name), *(nav_card(context, *to) for to in destinations))
+        for name, cards in groups.items()
+        for control in (heading(name), *(nav_card(context, *card) for card in cards))
     ] + _statements(context)
 
 

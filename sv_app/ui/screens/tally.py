@@ -10,11 +10,11 @@ from sv_app.domain.tally import (
     ContactKind,
     Tally,
     TallyRow,
-    counted,
     current_row,
-    month_of,
+    month_key,
+    new_tally,
     rows,
-    started,
+    with_count_changed,
 )
 from sv_app.domain.tally_csv import named_numbers, tally_csv
 from sv_app.ui.components.buttons import primary, secondary, tertiary
@@ -35,10 +35,10 @@ def tally(context: AppContext) -> ft.View:
     words, labels = context.content.team_tools.tally, context.content.labels.tally
     storage, saved = use_storage(), context.journal.tally()
     undoable = context.team_session.counted
-    month = month_of(today())
+    month = month_key(today())
     status, set_status = use_state(str)
-    asked, set_asked = use_state(bool)
-    asking, ask = use_state(bool)
+    device_asked, set_device_asked = use_state(bool)
+    confirming, set_confirming = use_state(bool)
 
     async def save(changed: Tally, confirmation: str) -> bool:
         set_status("")
@@ -52,21 +52,23 @@ def tally(context: AppContext) -> ft.View:
         return True
 
     async def turn_on() -> None:
-        set_asked(True)
+        set_device_asked(True)
         if context.storage.durable:  # the answer may have opened a journal that has a tally
-            await save(context.journal.tally() or started(month), "")
+            await save(context.journal.tally() or new_tally(month), "")
 
     async def count(kind: ContactKind) -> None:
         confirmation = labels.counted.format(name=words.kind(kind).name)
-        if await save(counted(context.journal.tally(), month, kind), confirmation):
+        if await save(with_count_changed(context.journal.tally(), month, kind), confirmation):
             undoable.append((month, kind))
 
     async def undo() -> None:
-        if await save(counted(context.journal.tally(), *undoable[-1], change=-1), labels.undone):
+        if await save(
+            with_count_changed(context.journal.tally(), *undoable[-1], change=-1), labels.undone
+        ):
             undoable.pop()
 
     async def turn_off() -> None:
-        ask(False)
+        set_confirming(False)
         if await save((), labels.turned_off):
             undoable.clear()
 
@@ -96,23 +98,25 @@ def tally(context: AppContext) -> ft.View:
         _month(context, labels.this_month, current_row(saved, month)),
         heading(labels.past),
         *(
-            _month(context, context.content.labels.date.month_of(row.month), row)
+            _month(context, context.content.labels.date.format_month(row.month), row)
             for row in reversed(past)
         ),
         *([] if past else [text(labels.nothing_past)]),
         *([primary(labels.export, export, ft.Icons.DOWNLOAD)] if past else []),
         *status_message(status),
         erase_question(
-            labels.turn_off_ask, (labels.turn_off, turn_off), (labels.keep, lambda: ask(False))
+            labels.turn_off_ask,
+            (labels.turn_off, turn_off),
+            (labels.keep, lambda: set_confirming(False)),
         )
-        if asking
-        else erase_button(labels.turn_off, lambda: ask(True)),
+        if confirming
+        else erase_button(labels.turn_off, lambda: set_confirming(True)),
     ]
     off = (
         [
             primary(labels.turn_on, turn_on),
             *status_message(status),
-            *ask_before_saving(asked and storage.undecided, turn_on),
+            *ask_before_saving(device_asked and storage.undecided, turn_on),
         ]
         if storage.durable or storage.undecided
         else [

@@ -1,4 +1,4 @@
-"""The team: what a manager does today, then the rest, folded until it is needed."""
+"""The team: what a manager does today, then the rest, in disclosures."""
 
 import flet as ft
 
@@ -23,13 +23,13 @@ from sv_app.ui.components.typography import heading, text, title
 from sv_app.ui.context import AppContext
 
 Section = tuple[str, tuple[str, ...], list[ft.Control]]
-"""The title of a folded section, the anchors that open it, and its controls."""
+"""The title of a disclosure, the anchors that open it, and its controls."""
 STEP_UP_ANCHORS = ("step_up_when", "step_up_actions")
 
 
 @screen
 def team(context: AppContext) -> ft.View:
-    """The danger, today's actions, then everything else folded, and the sources once."""
+    """The danger, today's actions, then disclosures of everything else, and the sources once."""
     labels = context.content.labels
     today, *later = context.content.team.sequence
     scroll = use_requested_anchor(context)

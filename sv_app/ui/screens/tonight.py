@@ -19,11 +19,13 @@ from sv_app.ui.context import AppContext, use_observed_draft
 
 @screen
 def tonight(context: AppContext) -> ft.View:
-    """The way home first, the other parts folded, and last when to call."""
+    """The way home first, the other parts in disclosures, and last when to call."""
     observed_draft, words = use_observed_draft(), context.content.tools.tonight
     scroll = use_requested_anchor(context)
     first, *others, last = words.part
-    folded = [anchored_disclosure(part.name, _part(context, part), (part.id,)) for part in others]
+    disclosures = [
+        anchored_disclosure(part.name, _part(context, part), (part.id,)) for part in others
+    ]
     return page_shell(
         context,
         title(words.title),
@@ -31,7 +33,7 @@ def tonight(context: AppContext) -> ft.View:
             *danger_bar_if_ticked(context, observed_draft),
             muted(words.lead),
             card([heading(first.name), *_part(context, first)]),
-            *folded,
+            *disclosures,
             card([heading(last.name), *_part(context, last), *_calls(context)]),
             print_button(context),
         ],

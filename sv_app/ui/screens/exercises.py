@@ -19,16 +19,16 @@ ICONS = {
 
 
 @screen
-def now(context: AppContext) -> ft.View:
+def exercises(context: AppContext) -> ft.View:
     """The exercises, one of which to choose; in a danger, the numbers stay above them."""
     observed_draft, words = use_observed_draft(), context.content.tools.pause
-    exercises = [
+    cards = [
         nav_card(context, item.name, item.about, ICONS[item.id], routes.exercise(item.id))
         for item in words.exercises
     ]
     return page_shell(
         context,
         title(words.title),
-        [*danger_bar_if_ticked(context, observed_draft), muted(words.lead), *exercises],
+        [*danger_bar_if_ticked(context, observed_draft), muted(words.lead), *cards],
         back_to=routes.HOME,
     )

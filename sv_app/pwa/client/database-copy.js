@@ -12,7 +12,7 @@ export const ERASED = "ErasedError";
 // The keys under which the metadata is stored. These names are stored: they cannot be changed.
 const [WRITER, KEY, SEQUENCE, PURGE] = ["turn", "key", "number", "purge"];
 
-export class Copy {
+export class DatabaseCopy {
   // Calls `onClosed` with this copy when the browser or another page closes its database.
   constructor(storageLocation, onClosed) {
     this.database = new Database(storageLocation, () => onClosed(this));
