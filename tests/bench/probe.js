@@ -27,7 +27,7 @@
     characterData: true,
     attributeFilter: ["data-app"],
   });
-  // Marks every message of the Python worker; the stock worker sends "initialized".
+  // Marks the messages of the Python worker by name; the stock worker sends "initialized".
   const NativeWorker = globalThis.Worker;
   globalThis.Worker = class extends NativeWorker {
     constructor(...options) {
@@ -35,7 +35,7 @@
       mark("worker");
       this.addEventListener("message", ({ data }) => {
         if (data instanceof Uint8Array) mark("first patch");
-        else mark(`worker: ${data.value ?? data.name ?? data}`);
+        else mark(`worker: ${data.name ?? data}`);
       });
     }
   };
