@@ -66,4 +66,4 @@ def test_style_sheets_have_no_transition() -> None:
     sheets = "".join(SHEETS.values())
     assert not re.search("transition|scroll-behavior", sheets)
     # If no script has loaded after twenty seconds, a sentence appears, without a movement.
-    assert re.findall(r"animation[^:]*:([^;}]+)", sheets) == [" come 0s 20s forwards "]
+    assert re.findall(r"animation[^:]*:([^;}]+)", sheets) == [" appear 0s 20s forwards "]
