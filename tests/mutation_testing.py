@@ -31,6 +31,8 @@ KILLED = {1, 3}
 TIMED_OUT = {24, 36, -24, 152, 255}
 """A mutant that never ends is killed too: mutmut stops it."""
 NO_TEST = {5, 33}
+MAX_OUTPUT = 5_000
+"""The last characters of a failure that are shown: mutmut draws its progress before."""
 
 
 def copy_inputs() -> None:
@@ -45,14 +47,19 @@ def copy_inputs() -> None:
         shutil.copytree(source, copy, ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
 
 
-def run_mutmut(*names: str) -> None:
-    """Make the mutants that are missing, and try those of `names`.
+def mutmut(*arguments: str) -> str:
+    """Run a command of mutmut, and return what it prints.
 
     Raises:
-        subprocess.CalledProcessError: when the tests fail without any mutant.
+        RuntimeError: when it fails, such as when a test fails without any mutant.
     """
-    program = Path(sys.executable).with_name("mutmut")
-    subprocess.run([program, "run", *names], cwd=FOLDER, check=True)
+    command = [Path(sys.executable).with_name("mutmut"), *arguments]
+    done = subprocess.run(
+        command, cwd=FOLDER, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    if done.returncode:
+        raise RuntimeError(f"mutmut {arguments[0]} failed:\n{done.stdout[-MAX_OUTPUT:]}")
+    return done.stdout
 
 
 def exit_codes() -> dict[str, int | None]:
@@ -62,15 +69,6 @@ def exit_codes() -> dict[str, int | None]:
         for path in sorted((FOLDER / MUTANTS / folder).rglob("*.meta")):
             codes |= json.loads(path.read_text("utf-8"))["exit_code_by_key"]
     return codes
-
-
-def change(name: str) -> str:
-    """Return the change of a mutant as a diff."""
-    program = Path(sys.executable).with_name("mutmut")
-    shown = subprocess.run(
-        [program, "show", name], cwd=FOLDER, check=True, capture_output=True, text=True
-    )
-    return shown.stdout
 
 
 def sample(names: Collection[str], size: int, seed: int) -> list[str]:
@@ -88,9 +86,9 @@ def rate(codes: Mapping[str, int | None]) -> float:
 def try_mutants(size: int, seed: int) -> dict[str, int | None]:
     """Try a sample of the mutants, and return the exit code of the tests for each."""
     copy_inputs()
-    run_mutmut(FIRST)
+    mutmut("run", FIRST)
     names = sample(exit_codes(), size, seed)
-    run_mutmut(*names)
+    mutmut("run", *names)
     codes = exit_codes()
     return {name: codes[name] for name in names}
 
@@ -104,7 +102,7 @@ def main() -> None:
     codes = try_mutants(options.sample, options.seed)
     for name, code in codes.items():
         if code not in KILLED | TIMED_OUT:
-            print(f"{'no test' if code in NO_TEST else 'survived'}: {name}\n{change(name)}")
+            print(f"{'no test' if code in NO_TEST else 'survived'}: {name}\n{mutmut('show', name)}")
     print(f"{len(codes)} mutants, {rate(codes):.1%} killed")
 
 

@@ -10,7 +10,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.html_document import element, escape, text_element
 from sv_app.domain.sources import Claim
 from sv_app.domain.team import Action
-from sv_app.domain.team_tools import BLANK, BLANK_LINE
+from sv_app.domain.team_tools import BLANK_LINE
 
 MAX_POINTS = 2
 """The points that a debrief may write down, as its words say."""
@@ -51,7 +51,7 @@ def debrief_page(content: Content) -> str:
             *(text_element("p", claim.text) for claim in words.lead),
             *parts,
             text_element("h3", labels.points),
-            *[text_element("p", f"{BLANK_LINE} {labels.who} {BLANK}")] * MAX_POINTS,
+            *[text_element("p", labels.who, "point")] * MAX_POINTS,
             text_element("h2", labels.never),
             _bullets(claim.text for claim in words.never),
             _cite(content, (*_sources(words.lead), *_sources(words.never))),
@@ -95,7 +95,7 @@ def _tick(item: Action, ticked: bool, who: str) -> str:
     """Return an item with its box, and with a blank for the person who does it."""
     box = f'<input type="checkbox"{" checked" if ticked else ""}>'
     label = f"<label>{box} {text_element('b', item.name)}</label>"
-    return element("li", f"{label} {escape(item.about)} {escape(f'{who} {BLANK}')}")
+    return element("li", f"{text_element('span', who, 'who')}{label} {escape(item.about)}")
 
 
 def _sources(claims: Iterable[Claim]) -> Iterable[str]:
