@@ -64,6 +64,21 @@ def test_print_command_prints_what_is_on_the_screen(
     assert app_page.page.locator("#printed-page").count() == 0
 
 
+@FRENCH_IN_DEFAULT_PROFILE
+def test_each_list_of_a_manager_is_printed_on_one_sheet(
+    app_page: AppPage, contents: Mapping[str, Content], language: str
+) -> None:
+    content = contents[language]
+    for path, tool in (
+        (routes.FIRST_HOUR, content.team_tools.first_hour),
+        (routes.DEBRIEF, content.team_tools.debrief),
+    ):
+        app_page.go(path)
+        app_page.wait_for_heading(tool.title)
+        assert wait_for_printed(app_page, content.labels.team_tools.who).startswith(tool.title)
+        assert count_pages(app_page.page.pdf(prefer_css_page_size=True)) == 1
+
+
 @ENGLISH_IN_DEFAULT_PROFILE
 def test_screen_with_answers_prints_the_pocket_card(
     app_page: AppPage, contents: Mapping[str, Content], language: str
