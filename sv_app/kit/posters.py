@@ -1,8 +1,9 @@
 """The poster, the card, its sheet and the banner."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
+from typing import NamedTuple
 
 import segno
 
@@ -54,6 +55,15 @@ HILL_COLOR = "#A9CDC3"
 """The colour of the nearest hill of the drawing, and of the poster's lower half."""
 DRAWING = ASSETS / "drawings" / "side-by-side.svg"
 ICON = ASSETS / "icons" / "icon.svg"
+
+
+class Area(NamedTuple):
+    """A rectangle of a page, in millimetres."""
+
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 @dataclass(frozen=True)
@@ -233,30 +243,39 @@ def _danger_band(
     canvas.rect(x, top, width, height, DANGER_PAPER, radius=4)
     heading = Style(11.5, bold=True, color=ON_DANGER)
     y = write(canvas, x + pad, top + 2, width - 2 * pad, words.danger, heading)
-    number_columns(
-        canvas, print_data, x + pad, y, width - 2 * pad, Style(30, bold=True, color=DANGER)
-    )
+    area = Area(x + pad, y, width - 2 * pad, top + height - y - 1)
+    number_columns(canvas, print_data, area, largest=30, smallest_label=7)
     return top
 
 
 def number_columns(
-    canvas: Canvas, print_data: PrintData, x: float, y: float, width: float, number: Style
+    canvas: Canvas, print_data: PrintData, area: Area, largest: float, smallest_label: float
 ) -> None:
-    """Draw the emergency numbers side by side, each above the name of its line."""
+    """Draw the emergency numbers side by side, each above the name of its line.
+
+    A number is never broken. Each column is as wide as its number, and not too narrow for a name.
+    """
     lines = print_data.emergency_call_lines
-    gap = number.size * 0.2
-    widest = max(text_width(line.facts.display_number, number) for line in lines)
-    column = (width - gap * (len(lines) - 1)) / len(lines)
-    if widest > column:
-        number = Style(number.size * column / widest, bold=True, color=number.color)
-    for index, line in enumerate(lines):
-        left = x + index * (column + gap)
-        below = write(canvas, left, y, column, line.facts.display_number, number)
-        about = print_data.content.name_beside_number(line)
-        size = min(number.size * 0.46, MAX_HELPLINE_NAME_SIZE)
-        style = Style(size, color=ON_DANGER, leading=1.15)
-        style = fitted(about, style, column, 2, 4)
-        write(canvas, left, below - number.size * 0.04, column, about, style)
+    numbers = [line.facts.display_number for line in lines]
+    narrowest, size = area.width / (len(lines) + 2), largest
+    while True:
+        style, gap = Style(size, bold=True, color=DANGER), size * 0.2
+        widths = [max(text_width(number, style), narrowest) for number in numbers]
+        rest = area.width - sum(widths) - gap * (len(lines) - 1)
+        if rest >= 0:
+            break
+        size -= 0.5
+    left, below = area.x, area.y + style.line_height
+    for line, number, width in zip(lines, numbers, widths, strict=True):
+        column = width + rest / len(lines)
+        canvas.text(left, area.y + style.ascent, number, style)
+        name = print_data.content.name_beside_number(line)
+        name_style = Style(min(size * 0.46, MAX_HELPLINE_NAME_SIZE), color=ON_DANGER, leading=1.15)
+        room = area.y + area.height - below
+        while name_style.size > smallest_label and block_height(name, name_style, column) > room:
+            name_style = replace(name_style, size=name_style.size - 0.25)
+        write(canvas, left, below - size * 0.04, column, name, name_style)
+        left += column + gap
 
 
 def card_front(canvas: Canvas, print_data: PrintData) -> None:
@@ -288,11 +307,13 @@ def card_back(canvas: Canvas, print_data: PrintData) -> None:
     pad = 5.0
     inner = width - 2 * pad
     canvas.rect(0, 0, width, height, WHITE)
-    band = 15.0
+    band = 18.5
     canvas.rect(0, height - band, width, band, DANGER_PAPER)
-    number_columns(
-        canvas, print_data, pad, height - band + 0.8, inner, Style(14, bold=True, color=DANGER)
-    )
+    heading = Style(6.5, bold=True, color=ON_DANGER)
+    danger = print_data.words.poster.danger
+    y = write(canvas, pad, height - band + 1.2, inner, danger, heading)
+    area = Area(pad, y, inner, height - 2 - y)
+    number_columns(canvas, print_data, area, largest=14, smallest_label=4)
     reachable = [c for c in print_data.hospital.contacts if c.display_number or c.email]
     contacts = reachable or print_data.hospital.contacts
     room = height - band - pad - 1

@@ -87,6 +87,7 @@ def save(app_page: AppPage, content: Content, count: int) -> None:
     app_page.go(routes.script(MOMENT))
     for words in islice(cycle((labels.pin, labels.unpin)), count):
         button = app_page.app.get_by_role("button", name=words)
+        expect(button.first).to_be_attached()
         before = button.count()
         app_page.click(button.first)
         expect(button).to_have_count(before - 1)

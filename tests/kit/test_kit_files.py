@@ -1,7 +1,7 @@
 """What a kit shows: all is inside its sheet, nothing overlaps, a QR decoder reads the code."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
@@ -118,13 +118,36 @@ def test_all_text_is_inside_the_sheet_and_nothing_overlaps(
         assert right <= width - SAFE_MARGIN, words
         assert bottom <= height - 1.5, words
         assert style.size >= SMALLEST_POINTS, words
-    overlapping = [
+    assert overlapping_texts(canvas) == []
+
+
+def overlapping_texts(canvas: RecordingCanvas) -> list[tuple[str, str]]:
+    return [
         (words, other_words)
         for n, (words, _, box) in enumerate(canvas.texts)
         for other_words, _, other in canvas.texts[n + 1 :]
         if box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
     ]
-    assert overlapping == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_emergency_numbers_of_every_region_are_whole_and_their_names_fit(
+    code: str, print_data_by_language: dict[str, posters.PrintData]
+) -> None:
+    print_data = print_data_by_language[code]
+    for region in print_data.content.regions:
+        local = replace(print_data, content=print_data.content.in_region(region.code))
+        for draw, smallest in ((posters.poster, 7), (posters.card_back, 4)):
+            canvas = RecordingCanvas()
+            draw(canvas, local)
+            sizes = {words: style.size for words, style, _ in canvas.texts}
+            for line in local.emergency_call_lines:
+                assert line.facts.display_number in sizes, (region.code, draw)
+                name = local.content.name_beside_number(line)
+                assert size_of(canvas, name) >= smallest, (region.code, name)
+            height = DRAWINGS[draw][1]
+            assert max(box[3] for _, _, box in canvas.texts) <= height - 1.5, (region.code, draw)
+            assert overlapping_texts(canvas) == [], (region.code, draw)
 
 
 def size_of(canvas: RecordingCanvas, words: str) -> float:
