@@ -42,19 +42,29 @@ class RegionFacts(Model):
         return any(re.fullmatch(form.replace("#", "[0-9]"), number) for form in self.number_formats)
 
 
+MIN_INTERNATIONAL_DIGITS = 8
+"""The least digits of a number with its country code; most have at least ten."""
+
+
 def lacks_digit(number: str, formats: Iterable[str]) -> bool:
     """Whether `number` seems to lack a digit, as far as a region's `number_formats` can tell.
 
     Only a format with a fixed prefix tells, such as `0# ## ## ## ##` in France: the number is too
-    short if it is shorter than every such format that it matches, and no matching format has its
-    length. Nothing is known of a number with a country code.
+    short if it is shorter than every format with the longest prefix that it begins with, such as
+    `047# ## ## ##` and not `0### ## ###` in Belgium. Of a number with a country code, only
+    `MIN_INTERNATIONAL_DIGITS` is known.
     """
     main = split_extension(number)[0]
     digits = re.sub("[^0-9]", "", main)
-    likely = [form for form in formats if digits.startswith(re.split("[# -]", form)[0])]
+    if main.startswith("+"):
+        return len(digits) < MIN_INTERNATIONAL_DIGITS
+    prefixes = {form: re.split("[# -]", form)[0] for form in formats}
+    matching = [form for form, prefix in prefixes.items() if digits.startswith(prefix)]
+    longest = max((len(prefixes[form]) for form in matching), default=0)
+    likely = [form for form in matching if len(prefixes[form]) == longest]
     lengths = {form: len(re.sub("[ -]", "", form)) for form in likely}
     known = [length for form, length in lengths.items() if not form.startswith("#")]
-    if main.startswith("+") or len(digits) in lengths.values():
+    if len(digits) in lengths.values():
         return False
     return len(digits) < min(known, default=0)
 
