@@ -53,7 +53,7 @@ def mutmut(*arguments: str) -> str:
     Raises:
         RuntimeError: when it fails, such as when a test fails without any mutant.
     """
-    command = [Path(sys.executable).with_name("mutmut"), *arguments]
+    command = [str(Path(sys.executable).with_name("mutmut")), *arguments]
     done = subprocess.run(
         command, cwd=FOLDER, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
