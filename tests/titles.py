@@ -15,7 +15,7 @@ HELPLINE_ID = "suicide-prevention"
 def paths() -> list[str]:
     """Return a path for every screen, with its parameters filled in.
 
-    The later steps of the self-check are left out: without answers, they show the first one.
+    The later steps of the self-check are left out: without answers, the app leaves them at once.
     """
     later_steps = set(map(routes.self_check, QUESTIONS_BY_STEP))
     return [path for path in map(filled_in, SCREENS) if path not in later_steps]

@@ -10,7 +10,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.self_check import Degree, Step, StepUpCriterion
 from tests.browser.app_driver import AppPage
 from tests.browser.daily_selection import FRENCH_IN_DEFAULT_PROFILE, WEEKLY
-from tests.browser.self_check_actions import FIRST, SECOND, pass_safety
+from tests.browser.self_check_actions import FIRST, SECOND, answer_all, pass_safety
 
 pytestmark = [pytest.mark.browser, WEEKLY]
 
@@ -39,6 +39,25 @@ def test_back_and_forward_go_from_question_to_question(
     app_page.wait_for_heading(questions[FIRST].ask)
     app_page.click_button(content.labels.app.back)
     app_page.wait_for_heading(safety)
+
+
+@FRENCH_IN_DEFAULT_PROFILE
+def test_back_after_the_answers_are_saved_shows_no_question_again(
+    app_page: AppPage, contents: Mapping[str, Content], language: str
+) -> None:
+    content = contents[language]
+    labels = content.labels
+    app_page.choose_own_device(content)
+    app_page.go(routes.ME)
+    app_page.wait_for_heading(labels.me.title)
+    app_page.click_button(labels.me.start)
+    answer_all(app_page, content)
+    app_page.click_button(labels.result.save)
+    app_page.wait_for_text(labels.result.saved)
+    app_page.page.go_back()
+    app_page.wait_for_heading(labels.self_check.safety)
+    app_page.page.go_back()
+    app_page.wait_for_heading(labels.me.title)
 
 
 @FRENCH_IN_DEFAULT_PROFILE

@@ -3,9 +3,12 @@
 import asyncio
 from collections.abc import Mapping
 
+import pytest
+
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import Degree, Sign
+from sv_app.ui import context
 from sv_app.ui.flet_patches import install_immediate_navigation
 from tests.fakes import Client
 from tests.ui.conftest import RunApp
@@ -61,9 +64,13 @@ def test_path_that_the_client_does_not_report_can_be_reached_later(
 
 
 def test_answer_renders_only_the_next_question(
-    run_app: RunApp, contents: Mapping[str, Content], language: str
+    run_app: RunApp,
+    contents: Mapping[str, Content],
+    language: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     content = contents[language]
+    monkeypatch.setattr(context, "MAX_SAVE_WAIT", 60)  # a busy machine saves slowly
 
     async def scenario(client: Client) -> None:
         await client.visit(routes.SELF_CHECK)

@@ -34,8 +34,14 @@ from sv_app.ui.components.scroll_anchor import scrolled_into_view
 from sv_app.ui.components.self_check_steps import step_path
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import state_sentence
-from sv_app.ui.components.typography import live_region, muted, question_title
-from sv_app.ui.context import AppContext, ObservedStorage, use_observed_draft, use_storage
+from sv_app.ui.components.typography import live_region, muted, question_title, small_title
+from sv_app.ui.context import (
+    AppContext,
+    ObservedStorage,
+    use_effect,
+    use_observed_draft,
+    use_storage,
+)
 from sv_app.ui.theme import STRETCH, Space, TextSize
 
 Change = Callable[[Draft], Draft]
@@ -44,8 +50,19 @@ Handler = Callable[[], Awaitable[None]]
 
 @screen
 def self_check(context: AppContext) -> ft.View:
-    """The step in the path; without a draft, such as on a reopened tab, the first step."""
+    """The step in the path, or the first step. A question without a draft is left at once."""
     storage, draft = use_storage(), use_observed_draft().draft
+    is_over = not draft and context.path != routes.SELF_CHECK and not storage.locked
+
+    async def leave() -> None:
+        # Back of the browser, after the answers were saved or discarded, would otherwise show a
+        # step for each question that was answered.
+        if is_over:
+            await context.back(routes.SELF_CHECK)
+
+    use_effect(leave, [is_over, context.path])
+    if is_over:
+        return page_shell(context, small_title(context.content.labels.me.title), [])
     step = _step_of(context.path) if draft else Step.SAFETY
     draft = draft or Draft()
     is_safety = step is Step.SAFETY
