@@ -155,10 +155,11 @@ class App:
             return await context.save_settings_fields(**{name: code})
 
         def open_path(path: str) -> None:
+            # First: a render of what changes below would delay the message to the client.
+            go(path)
             self.toast.close_unless_on(routes.without_anchor(path))
             if path == routes.SEARCH:
                 self.observed_search.clear()
-            go(path)
 
         async def back(parent: str) -> None:
             self.toast.close_unless_on(None)

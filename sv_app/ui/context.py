@@ -329,9 +329,10 @@ class ObservedDraft(ft.Observable):
         saving = asyncio.ensure_future(self._save(draft))
         if go_on:
             await asyncio.wait([saving], timeout=MAX_SAVE_WAIT)
-            self.draft = draft
+            # Before the change of the draft, whose render would delay the message to the client.
             if not saving.done() or saving.exception() is None:
                 go_on()
+            self.draft = draft
         await saving
 
     async def _save(self, draft: Draft) -> None:

@@ -63,7 +63,7 @@ def test_path_that_the_client_does_not_report_can_be_reached_later(
     run_app(scenario)
 
 
-def test_answer_renders_only_the_next_question(
+def test_answer_tells_the_client_the_path_then_renders_only_the_next_question(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -78,8 +78,16 @@ def test_answer_renders_only_the_next_question(
         first, second, *_ = (content.self_check.questions[q].ask for q in Sign)
         assert client.heading() == first
         before = len(client.connection.sent)
+        sent_before_push: list[int] = []
+
+        async def push_route(_: str) -> None:
+            sent_before_push.append(len(client.connection.sent))
+
+        client.page.push_route = push_route
         await client.press(content.self_check.degrees[Degree.NOT_AT_ALL])
         assert client.heading() == second
+        # Two paths that reach the client in the same frame would be a single entry of its history.
+        assert sent_before_push == [before]
         first_patch = repr(client.connection.sent[before].body)
         assert repr(second)[1:-1] in first_patch
 
