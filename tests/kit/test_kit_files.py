@@ -96,7 +96,11 @@ def print_data_by_language(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, posters.PrintData]:
     """The print data of a kit in each language, for a hospital."""
-    parsed, contents, url = load(tmp_path_factory.mktemp("kit"), request.param)
+    return load_print_data(tmp_path_factory.mktemp("kit"), request.param)
+
+
+def load_print_data(folder: Path, name: str) -> dict[str, posters.PrintData]:
+    parsed, contents, url = load(folder, name)
     return {
         code: posters.PrintData(content, cast("KitWords", parsed.languages[code][KIT]), url)
         for code, content in contents.items()
@@ -132,9 +136,9 @@ def overlapping_texts(canvas: RecordingCanvas) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_emergency_numbers_of_every_region_are_whole_and_their_names_fit(
-    code: str, print_data_by_language: dict[str, posters.PrintData]
+    code: str, tmp_path: Path
 ) -> None:
-    print_data = print_data_by_language[code]
+    print_data = load_print_data(tmp_path, "example")[code]
     for region in print_data.content.regions:
         local = replace(print_data, content=print_data.content.in_region(region.code))
         for draw, smallest in ((posters.poster, 7), (posters.card_back, 4)):
