@@ -111,7 +111,7 @@ class App:
         self.last_path = routes.HOME
         self.locale = ObservedLocale(self.journal.settings)
         self.auto_lock = AutoLock(self.journal.lock, self.journal.settings)
-        self.navigate = install_immediate_navigation(self.page)
+        self.navigate = install_immediate_navigation(self.page, report)
         self.files = Files(self.page, device.print_page, self.auto_lock.dialog)
 
     def begin(self) -> None:
@@ -155,8 +155,7 @@ class App:
             return await context.save_settings_fields(**{name: code})
 
         def open_path(path: str) -> None:
-            # First: a render of what changes below would delay the message to the client.
-            go(path)
+            go(path)  # first, as `install_immediate_navigation` requires
             self.toast.close_unless_on(routes.without_anchor(path))
             if path == routes.SEARCH:
                 self.observed_search.clear()
@@ -181,6 +180,7 @@ class App:
             notice=content.labels.app.server if self.on_server else None,
             go=open_path,
             back=back,
+            go_back=device.go_back,
             breakpoint=breakpoint_for(self.page.width),
             secure=device.is_secure(),
             dark=self.page.platform_brightness is ft.Brightness.DARK,

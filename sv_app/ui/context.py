@@ -329,7 +329,7 @@ class ObservedDraft(ft.Observable):
         saving = asyncio.ensure_future(self._save(draft))
         if go_on:
             await asyncio.wait([saving], timeout=MAX_SAVE_WAIT)
-            # Before the change of the draft, whose render would delay the message to the client.
+            # `go_on` navigates: first, as `install_immediate_navigation` requires.
             if not saving.done() or saving.exception() is None:
                 go_on()
             self.draft = draft
@@ -476,6 +476,8 @@ class AppContext:
     """Open the screen of this path; the search screen opens without a query."""
     back: Callable[[str], Awaitable[None]]
     """Go back to the previous screen; to the path given, when the app started on this screen."""
+    go_back: Callable[[], Awaitable[bool]]
+    """Go back in the browser's history; return False when the app has no earlier entry."""
     breakpoint: Breakpoint
     """The class of window width: whether a rail or a sidebar fits beside the screen."""
     secure: bool

@@ -1,4 +1,4 @@
-"""The app's uses of Flet's private API: error recovery, event order, diffs, and typed letters.
+"""The app's uses of Flet's private API: errors, event order, navigation, diffs, typed letters.
 
 The fake client of `sv_app/pwa/usage_trace` uses other parts of the private API, at build time.
 """
@@ -77,15 +77,32 @@ def install_ordered_dispatch(page: ft.Page) -> None:
     session.dispatch_event = in_order  # type: ignore[method-assign]
 
 
-def install_immediate_navigation(page: ft.Page) -> Callable[[str], None]:
+class _OrderedSet(dict[Any, None]):
+    """A set that keeps the order in which its items were added."""
+
+    def add(self, item: object) -> None:
+        self.setdefault(item)
+
+
+def install_immediate_navigation(
+    page: ft.Page, report: Callable[[BaseException], None]
+) -> Callable[[str], None]:
     """Return a function that shows a path at once, and tells the client.
 
     Flet shows a path only once the client has reported it back: the person waits for two more
     messages, and the old screen is rendered in between. The client's report is then ignored.
+
+    A handler navigates before it changes what screens observe. Otherwise the render comes before
+    the message, and two paths may reach the client in one frame: a single entry of its history.
+    `report` receives the error of a client that refuses a path, which is shown all the same.
     """
     session = page.session
     dispatch = session.dispatch_event
     unreported: deque[str] = deque()
+    # Flet renders the components of a set, in any order. In their own order, the router comes first
+    # after a navigation, and the screen that it removes is not rendered again.
+    pending = session._Session__pending_updates  # type: ignore[attr-defined]
+    session._Session__pending_updates = _OrderedSet.fromkeys(pending)  # type: ignore[attr-defined]
 
     async def without_reports(control_id: int, event_name: str, event_data: Any) -> None:
         if event_name == "route_change" and unreported and event_data["route"] == unreported[0]:
@@ -96,6 +113,8 @@ def install_immediate_navigation(page: ft.Page) -> Callable[[str], None]:
     async def tell_client(path: str) -> None:
         try:
             await page.push_route(path)
+        except RuntimeError as refusal:
+            report(refusal)
         finally:
             # The client reports a path before it confirms, and reports none that it already shows.
             if path in unreported:

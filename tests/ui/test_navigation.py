@@ -6,8 +6,9 @@ from collections.abc import Mapping
 import pytest
 
 from sv_app import routes
+from sv_app.data import device
 from sv_app.domain.content import Content
-from sv_app.domain.self_check import Degree, Sign
+from sv_app.domain.self_check import Degree, Sign, Step
 from sv_app.ui import context
 from sv_app.ui.flet_patches import install_immediate_navigation
 from tests.fakes import Client
@@ -27,7 +28,8 @@ def test_navigation_shows_a_path_before_the_client_reports_it(
             await answered.wait()
 
         client.page.push_route = push_route
-        navigate = install_immediate_navigation(client.page)
+        reported: list[BaseException] = []
+        navigate = install_immediate_navigation(client.page, reported.append)
         navigate(routes.TEAM)
         navigate(routes.SEARCH)
         await client.settle()
@@ -53,7 +55,8 @@ def test_path_that_the_client_does_not_report_can_be_reached_later(
             """Confirm without a report, as for a path that is already shown."""
 
         client.page.push_route = push_route
-        navigate = install_immediate_navigation(client.page)
+        reported: list[BaseException] = []
+        navigate = install_immediate_navigation(client.page, reported.append)
         navigate(routes.TEAM)
         await client.settle()
         await client.visit(routes.SEARCH)
@@ -90,5 +93,50 @@ def test_answer_tells_the_client_the_path_then_renders_only_the_next_question(
         assert sent_before_push == [before]
         first_patch = repr(client.connection.sent[before].body)
         assert repr(second)[1:-1] in first_patch
+
+    run_app(scenario)
+
+
+def test_path_that_the_client_refuses_is_shown_and_reported(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    async def scenario(client: Client) -> None:
+        async def push_route(_: str) -> None:
+            raise RuntimeError("refused")
+
+        client.page.push_route = push_route
+        reported: list[BaseException] = []
+        navigate = install_immediate_navigation(client.page, reported.append)
+        navigate(routes.TEAM)
+        await client.settle()
+        assert client.heading() == contents[language].labels.team.title
+        assert [str(error) for error in reported] == ["refused"]
+
+    run_app(scenario)
+
+
+def test_question_of_a_self_check_that_is_over_goes_back_or_shows_the_first_step(
+    run_app: RunApp,
+    contents: Mapping[str, Content],
+    language: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    labels = contents[language].labels
+    has_earlier_entry, calls = True, 0
+
+    async def go_back() -> bool:
+        nonlocal calls
+        calls += 1
+        return has_earlier_entry
+
+    monkeypatch.setattr(device, "go_back", go_back)
+
+    async def scenario(client: Client) -> None:
+        nonlocal has_earlier_entry
+        await client.visit(routes.self_check(Step.GUILT))
+        assert (client.heading(), calls) == (labels.me.title, 1)
+        has_earlier_entry = False
+        await client.visit(routes.self_check(Step.ANXIETY))
+        assert (client.heading(), calls) == (labels.self_check.safety, 2)
 
     run_app(scenario)

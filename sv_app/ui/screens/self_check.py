@@ -40,6 +40,7 @@ from sv_app.ui.context import (
     ObservedStorage,
     use_effect,
     use_observed_draft,
+    use_state,
     use_storage,
 )
 from sv_app.ui.theme import STRETCH, Space, TextSize
@@ -50,18 +51,19 @@ Handler = Callable[[], Awaitable[None]]
 
 @screen
 def self_check(context: AppContext) -> ft.View:
-    """The step in the path, or the first step. A question without a draft is left at once."""
+    """The step in the path; without a draft, the first step, or back to the previous screen."""
     storage, draft = use_storage(), use_observed_draft().draft
+    first_entry, set_first_entry = use_state(str)
     is_over = not draft and context.path != routes.SELF_CHECK and not storage.locked
 
     async def leave() -> None:
-        # Back of the browser, after the answers were saved or discarded, would otherwise show a
-        # step for each question that was answered.
-        if is_over:
-            await context.back(routes.SELF_CHECK)
+        # After the answers were saved or discarded, Back of the browser would otherwise show the
+        # first step for each question that was answered.
+        if is_over and not await context.go_back():
+            set_first_entry(context.path)
 
     use_effect(leave, [is_over, context.path])
-    if is_over:
+    if is_over and first_entry != context.path:
         return page_shell(context, small_title(context.content.labels.me.title), [])
     step = _step_of(context.path) if draft else Step.SAFETY
     draft = draft or Draft()
