@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         message = f"{error.name} is not installed: run pip install -e '.[web]'."
     except OSError as error:
         message = describe(error)
-    except (EOFError, KeyboardInterrupt):
+    except KeyboardInterrupt:
         message = "Stopped."
     print(message, file=sys.stderr)
     return 1
@@ -185,18 +185,26 @@ def _institution(options: argparse.Namespace) -> int:
     out = options.out
     if out.exists() and not out.is_file():
         raise InputError(f"{out} is not a file: give --out the file to write.")
-    language = language or institution_form.choose_language(parsed, input)
-    form = institution_form.make_form(parsed, language, input, print)
+
+    def ask(question: str) -> str:
+        """Ask a question; the end of the input stops the command, as the keyboard does."""
+        try:
+            return input(question)
+        except EOFError:
+            raise KeyboardInterrupt from None
+
+    language = language or institution_form.choose_language(parsed, ask)
+    form = institution_form.make_form(parsed, language, ask, print)
     if out.exists() and not form.ask_yes_no(form.words.replace.format(text=out)):
         print(form.words.unchanged)
         return 0
     unfinished = out.with_name(f"{out.name}.unfinished")
-    recorded = institution_form.RecordedAnswers(unfinished, input, print)
+    recorded = institution_form.RecordedAnswers(unfinished, ask, print)
     if unfinished.exists() and form.ask_yes_no(form.words.resume):
         recorded.resume()
     try:
         institution_form.write_institution(out, replace(form, ask=recorded.ask).answers())
-    except (EOFError, KeyboardInterrupt):
+    except KeyboardInterrupt:
         if not unfinished.exists():
             raise
         print()  # the question has no end of line

@@ -167,11 +167,11 @@ class RecordedAnswers:
 
     def ask(self, question: str) -> str:
         """Return the earlier answer to this question or, after the last of them, ask."""
-        answer = next(self._earlier, None)
-        if answer is None:
-            answer = self._ask(question)
-        else:
+        if (answer := next(self._earlier, None)) is not None:
             self._say(f"{question}{answer}")
+            self._answers.append(answer)
+            return answer
+        answer = self._ask(question)
         self._answers.append(answer)
         self._path.parent.mkdir(parents=True, exist_ok=True)
         self._path.write_text("".join(f"{line}\n" for line in self._answers), "utf-8")
