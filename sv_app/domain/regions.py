@@ -43,7 +43,7 @@ class RegionFacts(Model):
 
 
 MIN_INTERNATIONAL_DIGITS = 8
-"""The least digits of a number with its country code; most have at least ten."""
+"""The fewest digits of a number with its country code; most numbers have at least ten."""
 
 
 def lacks_digit(number: str, formats: Iterable[str]) -> bool:
