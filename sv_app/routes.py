@@ -59,6 +59,16 @@ def self_check(step: str) -> str:
     return f"{SELF_CHECK}/{step}"
 
 
+def navigator_page(path: str) -> str:
+    """The path that Flutter's navigator knows the screen of `path` by.
+
+    A new one makes Flutter build, lay out and describe the whole screen again. The steps of the
+    self-check share one, so that an answer changes only what differs between two questions.
+    """
+    is_step = path.startswith(f"{SELF_CHECK}/") and path != RESULT
+    return SELF_CHECK if is_step else path
+
+
 def entry(entry_id: str) -> str:
     """The path of an entry of the journal."""
     return f"{JOURNAL}/{entry_id}"

@@ -12,6 +12,7 @@ from typing import Concatenate, ParamSpec
 
 import flet as ft
 
+from sv_app import routes
 from sv_app.ui.components.fallback import fallback
 from sv_app.ui.components.typography import text
 from sv_app.ui.context import AppContext, use_app_context, use_state
@@ -43,7 +44,7 @@ def screen(body: ScreenBody) -> Screen:
         except Exception as error:
             context.report(error)
             view = fallback(replace(context, go=go_or_retry))
-        view.route = path
+        view.route = routes.navigator_page(path)
         return view
 
     return ft.component(guard)
