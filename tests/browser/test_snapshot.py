@@ -19,14 +19,14 @@ DAMAGE = f"""async (change) => {{
   const [request] = await cache.keys();
   const snapshot = await cache.match(request);
   const bytes = new Uint8Array(await snapshot.arrayBuffer());
-  const headers = {{ "X-Digest": snapshot.headers.get("X-Digest") }};
+  const headers = Object.fromEntries(snapshot.headers);
   if (change === "damaged") bytes[bytes.length >> 1] ^= 255;
   const put = (body) => cache.put(request, new Response(body, {{ headers }}));
   if (change === "truncated") await put(bytes.slice(0, 1e6));
   else if (change === "foreign") {{
     const noise = bytes.map((byte, at) => byte ^ (at % 251));
     const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", noise));
-    headers["X-Digest"] = [...hash].map(b => b.toString(16).padStart(2, "0")).join("");
+    headers["x-digest"] = [...hash].map(b => b.toString(16).padStart(2, "0")).join("");
     await put(noise);
   }} else await put(bytes);
 }}"""

@@ -3,13 +3,14 @@
 
 import "./worker-policy.js"; // must be the first import
 import { loadPyodide } from "./pyodide/pyodide.mjs";
+import { unpack } from "./archive.js";
 import { saveSnapshot } from "./snapshots.js";
 
 self.onmessage = async ({ data: { build, archive } }) => {
   try {
     const python = await loadPyodide({ _makeSnapshot: true });
     const response = await fetch(archive);
-    python.unpackArchive(await response.arrayBuffer(), "zip", { extractDir: "/app" });
+    unpack(python.FS, await response.arrayBuffer(), "/app");
     await python.runPythonAsync(`
       import importlib, json, pathlib, sys
       sys.path[:0] = ["/app", "/app/__pypackages__"]

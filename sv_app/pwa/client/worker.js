@@ -3,6 +3,7 @@
 
 import "./worker-policy.js"; // must be the first import
 import { loadPyodide } from "./pyodide/pyodide.mjs";
+import { unpack } from "./archive.js";
 import { normaliseError, withNormalisedErrors } from "./errors.js";
 import * as cryptography from "./crypto.js";
 import { isAvailableOffline } from "./offline.js";
@@ -11,6 +12,9 @@ import { confirmSnapshot, deleteSnapshot, trySnapshot } from "./snapshots.js";
 import { loadSecondaryModules, onMissingModule } from "./split-wasm.js";
 import * as store from "./record-store.js";
 import { onRefusedRequest } from "./worker-policy.js";
+
+// Pyodide imports this later, and then reports an error: it is loaded meanwhile.
+import("./pyodide/pyodide.asm.mjs").catch(() => {});
 
 const messagesForPython = []; // from the engine, before Python has started
 const flet = {};
@@ -77,7 +81,8 @@ async function restorePython(build) {
   postToPage("restoring");
   try {
     // A promise: Pyodide's WebAssembly is downloaded meanwhile.
-    const python = await loadPyodide({ _loadSnapshot: snapshot.read() });
+    snapshot.bytes.catch(() => {}); // Pyodide handles it, perhaps after the browser has reported it
+    const python = await loadPyodide({ _loadSnapshot: snapshot.bytes });
     postToPage("restored");
     return python;
   } catch {
@@ -116,16 +121,20 @@ async function start({ documentUrl, archives, build, preferences, lockName, coun
     preferences: () => devicePreferences,
   });
   for (const bytes of await archiveBytes) {
-    python.unpackArchive(bytes, "zip", { extractDir: "/app" });
+    unpack(python.FS, bytes, "/app");
   }
   await python.runPythonAsync(`
-    import importlib, os, random, runpy, sys
+    import gc, importlib, os, random, runpy, sys
     os.chdir("/app")
     sys.path[:] = ["/app", "/app/__pypackages__", *(p for p in sys.path if "/app" not in p)]
     # Import caches and the random state come from the snapshot: reset both.
     importlib.invalidate_caches()
     random.seed()
+    # Nothing becomes garbage during the start. Later, the content is not searched for garbage.
+    gc.disable()
     runpy.run_module("main", run_name="__main__")
+    gc.freeze()
+    gc.enable()
   `);
   await flet.start_connection(reply);
   messagesForPython.splice(0).forEach((message) => flet.send(message));

@@ -6,6 +6,8 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
+import { unpack } from "../client/archive.js";
+
 const [pyodide, archive, scripts] = process.argv.slice(2).map((path) => resolve(path));
 const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`));
 const records = new Map();
@@ -48,10 +50,9 @@ import sys
 opened = set()
 sys.addaudithook(lambda event, args: event == "open" and opened.add(str(args[0])))
 `);
-// Pyodide does not accept Node's Buffer.
-const bytes = new Uint8Array(readFileSync(archive));
-const unpack = (runtime) => runtime.unpackArchive(bytes, "zip", { extractDir: "/app" });
-unpack(python);
+// A copy: Node's Buffer may share its memory.
+const bytes = new Uint8Array(readFileSync(archive)).buffer;
+unpack(python.FS, bytes, "/app");
 python.mountNodeFS("/app/sv_app/pwa/usage_trace", scripts);
 await python.runPythonAsync(`
 import os, runpy
@@ -69,7 +70,7 @@ json.dumps({"opened": sorted(opened), "modules": modules})
 `);
 // A module is pure if a second Python imports it without compiled packages.
 const purePython = await loadPyodide({ indexURL: `${pyodide}/`, stdout: () => {} });
-unpack(purePython);
+unpack(purePython.FS, bytes, "/app");
 purePython.globals.set("usage", usage);
 const trace = await purePython.runPythonAsync(`
 import importlib, json, sys

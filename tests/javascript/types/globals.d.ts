@@ -26,3 +26,4 @@ interface FileSystemFileHandle {
 }
 
 declare module "*/pyodide.mjs";
+declare module "*/pyodide.asm.mjs";
