@@ -7,10 +7,10 @@ from string import ascii_letters
 from string import digits as ascii_digits
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, HttpUrl, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
 from sv_app.domain.line_breaks import host_without_breaks
-from sv_app.domain.model import LanguageCode, Model, Slug, Text
+from sv_app.domain.model import LanguageCode, Model, Slug, Text, WebAddress
 
 MIN_DIGITS, MAX_DIGITS = 6, 15
 """Shorter numbers are service codes; E.164 allows at most 15 digits."""
@@ -157,7 +157,7 @@ class HelplineFacts(Model):
     languages: tuple[LanguageCode, ...] = ()
     to_confirm: bool = False
     checked_on: dt.date
-    source: HttpUrl
+    source: WebAddress
 
     @property
     def is_emergency_number(self) -> bool:
@@ -183,7 +183,7 @@ class HelplineFacts(Model):
     @property
     def source_host(self) -> str:
         """The host of the source, to display on one line."""
-        return host_without_breaks(self.source.host or "")
+        return host_without_breaks(self.source.split("/")[2])
 
     def is_outdated(self, on: dt.date) -> bool:
         """Whether the last check is more than twelve months before `on`."""

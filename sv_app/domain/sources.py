@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from pydantic import Field, HttpUrl
+from pydantic import Field
 
-from sv_app.domain.model import LanguageCode, Model, Slug, Text
+from sv_app.domain.model import LanguageCode, Model, Slug, Text, WebAddress
 
 
 class Source(Model):
@@ -17,7 +17,7 @@ class Source(Model):
     author: Text
     year: int | None = None
     """None if the publication gives none."""
-    url: HttpUrl | None = None
+    url: WebAddress | None = None
     read_on: dt.date
 
     @property

@@ -19,8 +19,11 @@ def texts(content: Content) -> dict[str, str]:
 
 
 def every_string(content: BaseModel) -> Iterator[tuple[str, str]]:
+    """Yield every text and id under `content`, without the addresses of sources."""
     for key, value in iter_leaf_fields(content):
-        if isinstance(value, str) and not isinstance(value, StrEnum):
+        if isinstance(value, StrEnum) or not isinstance(value, str):
+            continue
+        if not value.startswith("https://"):
             yield key, value
 
 
