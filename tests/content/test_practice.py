@@ -45,9 +45,15 @@ def test_no_other_region_is_told_the_law_of_france(content: Content) -> None:
     others = [region.code for region in content.regions if region.code != "fr"]
     for code in others:
         elsewhere = content.in_region(code)
-        assert not elsewhere.has_verified_practice
+        assert elsewhere.has_verified_practice == (code == "gb")
         assert [step.id for step in elsewhere.practice_steps] == NEUTRAL_STEPS
         assert not ONLY_IN_FRANCE.findall(practice_texts(elsewhere)), code
+
+
+def test_british_steps_have_sources_where_they_say_more_than_elsewhere(content: Content) -> None:
+    neutral = {step.id: step.about for step in content.in_region("us").practice_steps}
+    for step in content.in_region("gb").practice_steps:
+        assert bool(step.sources) == (step.about != neutral[step.id]), step.id
 
 
 def test_region_says_who_can_advise_and_defend(contents: Mapping[str, Content]) -> None:
