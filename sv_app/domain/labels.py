@@ -699,7 +699,9 @@ class NextContactLabels(Model):
     about: Text
     lead: Text
     day: Text
+    today: Text
     tomorrow: Text
+    two_days: Text
     three_days: Text
     week: Text
     month: Text

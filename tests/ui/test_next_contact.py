@@ -70,7 +70,13 @@ def test_calendar_file_of_each_choice_has_its_day_and_time_and_no_name(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     labels = contents[language].labels.next_contact
-    days = {labels.tomorrow: 1, labels.three_days: 3, labels.week: 7, labels.month: 30}
+    days = {
+        labels.tomorrow: 1,
+        labels.two_days: 2,
+        labels.three_days: 3,
+        labels.week: 7,
+        labels.month: 30,
+    }
     format_time = contents[language].labels.date.format_time
     # The buttons are pressed in turn; the first time is 14:00.
     times = {
@@ -125,12 +131,36 @@ def test_time_in_the_past_is_refused_and_makes_no_file(
         await client.visit(routes.NEXT_CONTACT)
         for _ in range(3):
             await client.press(labels.day_before)
-        for _ in range(56):
+        midnight = contents[language].labels.date.format_time(dt.time(0))
+        for _ in range(24 * 4):
+            if midnight in client.texts():
+                break
             await client.press(labels.earlier)
-        assert contents[language].labels.date.format_time(dt.time(0)) in client.texts()
+        assert midnight in client.texts()
         await client.press(labels.make)
         assert labels.past in client.texts()
         assert not saved_files(client)
+
+    run_app(scenario)
+
+
+def test_today_gets_a_time_that_has_not_passed(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    """After the last of the usual times the choice stays, and making the file refuses it."""
+    labels = contents[language].labels.next_contact
+    format_time = contents[language].labels.date.format_time
+
+    async def scenario(client: Client) -> None:
+        client.connection.answers["save_file"] = "/somewhere"
+        await client.visit(routes.NEXT_CONTACT)
+        now = dt.datetime.now().astimezone().time()
+        await client.press(labels.today)
+        left = [time for time in (dt.time(14), dt.time(17), dt.time(20)) if time > now]
+        expected = left[0] if left else dt.time(14)
+        assert chosen_chips(client) == {labels.today, format_time(expected)}
+        await client.press(labels.make)
+        assert (labels.made if left else labels.past) in client.texts()
 
     run_app(scenario)
 

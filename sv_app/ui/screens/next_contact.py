@@ -18,8 +18,8 @@ from sv_app.ui.context import AppContext, today, use_state
 from sv_app.ui.theme import TextSize
 
 DAY, QUARTER = dt.timedelta(days=1), dt.timedelta(minutes=15)
-DAYS_BY_LABEL = {"tomorrow": 1, "three_days": 3, "week": 7, "month": 30}
-"""Days from today, by label: the intervals that peer-support programmes advise."""
+DAYS_BY_LABEL = {"today": 0, "tomorrow": 1, "two_days": 2, "three_days": 3, "week": 7, "month": 30}
+"""Days from today, by label: soon after the event, then as peer-support programmes advise."""
 TIMES = (dt.time(8, 30), dt.time(12, 30), dt.time(14), dt.time(17), dt.time(20))
 """Times around the shifts of a hospital, from which a few steps lead to any other."""
 DEFAULT_TIME = dt.time(14)
@@ -85,7 +85,7 @@ def _day(context: AppContext, when: dt.datetime, choose: Choose) -> list[ft.Cont
     labels, current_day = context.content.labels.next_contact, today()
 
     def choose_day(day: dt.date) -> None:
-        choose(dt.datetime.combine(max(day, current_day), when.time()))
+        choose(_in_the_future(dt.datetime.combine(max(day, current_day), when.time())))
 
     days = {
         current_day + dt.timedelta(days=n): getattr(labels, name)
@@ -126,6 +126,13 @@ def _time(context: AppContext, when: dt.datetime, choose: Choose) -> list[ft.Con
             (labels.later, lambda: choose(_shift_time(when, QUARTER))),
         ),
     ]
+
+
+def _in_the_future(when: dt.datetime) -> dt.datetime:
+    """Return `when`, or the next of the usual times of today once it has passed, if any is left."""
+    now = dt.datetime.now()  # noqa: DTZ005, the time on the device's clock, as the person chose it
+    later = (dt.datetime.combine(when.date(), time) for time in TIMES)
+    return when if when > now else next((time for time in later if time > now), when)
 
 
 def _shift_time(when: dt.datetime, by: dt.timedelta) -> dt.datetime:
