@@ -103,7 +103,8 @@ def _files_in_language(print_data: PrintData) -> Iterator[tuple[str, bytes]]:
     yield "banner.svg", svg(print_data, BANNER, banner)
     yield "banner.pdf", pdf(print_data, BANNER, [banner])
     yield "notice-a4.pdf", pdf(print_data, A4, [notice])
-    yield "evaluation-a4.pdf", pdf(print_data, A4, [evaluation_before, evaluation_after])
+    yield "evaluation-before-a4.pdf", pdf(print_data, A4, [evaluation_before])
+    yield "evaluation-after-a4.pdf", pdf(print_data, A4, [evaluation_after])
     yield "signature.html", signature_html(print_data).encode()
     yield "signature.txt", signature_text(print_data).encode()
 

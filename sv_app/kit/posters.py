@@ -1,6 +1,6 @@
 """The poster, the card, its sheet and the banner."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import NamedTuple
@@ -49,6 +49,8 @@ SMALLEST_BESIDE_NUMBER = (11.0, 9.0)
 """The smallest sizes of a contact with an enlarged number: the second if the first has no room."""
 MAX_HELPLINE_NAME_SIZE = 11.5
 """The largest size of the name of an emergency line, in points."""
+SMALLEST_WITH_HOURS = 7.0
+"""The smallest size in points of a contact on the card beside whose number the hours are shown."""
 MIN_SINGLE_LINE_SIZE = 8.5
 """The size in points below which a contact on the card may take two lines."""
 HILL_COLOR = "#A9CDC3"
@@ -317,23 +319,55 @@ def card_back(canvas: Canvas, print_data: PrintData) -> None:
     reachable = [c for c in print_data.hospital.contacts if c.display_number or c.email]
     contacts = reachable or print_data.hospital.contacts
     room = height - band - pad - 1
-    for size in (11.0, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5, 4.0):
-        heights = [_card_contact(None, contact, 0, 0, inner, size) for contact in contacts]
+    for size, hours in _card_looks(contacts):
+        heights = [_card_contact(None, contact, 0, 0, inner, size, hours) for contact in contacts]
         used = sum(heights)
         # Prefer a size at which every contact fits on one line to a larger size at which some
         # need two.
-        if used <= room and (size < MIN_SINGLE_LINE_SIZE or max(heights) == min(heights)):
+        uniform = hours or size < MIN_SINGLE_LINE_SIZE or max(heights) == min(heights)
+        if used <= room and uniform:
             break
     spread = min(3.0, max(0.0, room - used) / (len(contacts) + 1))
     y = pad - 1.5 + spread
     for contact in contacts:
-        y += _card_contact(canvas, contact, pad, y, inner, size) + spread
+        y += _card_contact(canvas, contact, pad, y, inner, size, hours) + spread
+
+
+def _card_looks(contacts: Sequence[HospitalContact]) -> Iterator[tuple[float, bool]]:
+    """Yield the sizes of the contacts on the card, the best first, and whether hours are shown.
+
+    Somebody who calls a closed line may not try the next: hours come before large letters.
+    """
+    sizes = (11.0, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5, 4.0)
+    if any(contact.hours for contact in contacts):
+        yield from ((size, True) for size in sizes if size >= SMALLEST_WITH_HOURS)
+    yield from ((size, False) for size in sizes)
 
 
 def _card_contact(
+    canvas: Canvas | None,
+    contact: HospitalContact,
+    x: float,
+    y: float,
+    width: float,
+    size: float,
+    hours: bool,
+) -> float:
+    """Draw a contact in one line if it fits, else in two, then its hours; return its height."""
+    top = y
+    y += _card_number(canvas, contact, x, y, width, size)
+    if hours and contact.hours:
+        style = Style(max(size * 0.72, 5.0), color=MUTED, leading=1.15)
+        if canvas:
+            write(canvas, x, y - size * 0.13, width, contact.hours, style)
+        y += block_height(contact.hours, style, width)
+    return y - top
+
+
+def _card_number(
     canvas: Canvas | None, contact: HospitalContact, x: float, y: float, width: float, size: float
 ) -> float:
-    """Draw a contact in one line if it fits, else in two; return its height."""
+    """Draw the label and the number of a contact; return their height."""
     label = Style(size * 0.86, color=MUTED, leading=1.2)
     strong = Style(size, bold=True, leading=1.2)
     reach = contact.display_number or contact.email or contact.place or ""

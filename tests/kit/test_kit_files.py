@@ -224,7 +224,8 @@ def codes_in(picture: Image.Image) -> set[str]:
         ("card-sheet-a4.pdf", (210, 297), 2),
         ("banner.pdf", (320, 80), 1),
         ("notice-a4.pdf", (210, 297), 1),
-        ("evaluation-a4.pdf", (210, 297), 2),
+        ("evaluation-before-a4.pdf", (210, 297), 1),
+        ("evaluation-after-a4.pdf", (210, 297), 1),
     ],
 )
 @pytest.mark.parametrize("code", LANGUAGES)
