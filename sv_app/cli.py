@@ -5,7 +5,6 @@ import datetime as dt
 import signal
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
@@ -199,11 +198,11 @@ def _institution(options: argparse.Namespace) -> int:
         print(form.words.unchanged)
         return 0
     unfinished = out.with_name(f"{out.name}.unfinished")
-    recorded = institution_form.RecordedAnswers(unfinished, ask, print)
+    recorded = institution_form.RecordedAnswers(unfinished, form)
     if unfinished.exists() and form.ask_yes_no(form.words.resume):
         recorded.resume()
     try:
-        institution_form.write_institution(out, replace(form, ask=recorded.ask).answers())
+        institution_form.write_institution(out, recorded.answers())
     except KeyboardInterrupt:
         if not unfinished.exists():
             raise
@@ -211,7 +210,7 @@ def _institution(options: argparse.Namespace) -> int:
         raise InputError(form.words.kept.format(text=unfinished)) from None
     recorded.forget()
     print(form.words.written.format(text=out))
-    _print_institution(load_contents(CONTENT, out))
+    print(form.summary(load_contents(CONTENT, out)))
     print(form.words.next_step.format(text=out))
     print(form.words.next_kit.format(text=out))
     return 0

@@ -36,7 +36,7 @@ from sv_app.data.content_files import (
 )
 from sv_app.domain.content import DEFAULT_LANGUAGE, Content
 from sv_app.domain.helplines import Helpline
-from sv_app.domain.institution import ContactRole, HospitalContact, Institution
+from sv_app.domain.institution import HospitalContact, Institution
 from sv_app.domain.labels import InstitutionLabels, Labels
 from sv_app.domain.line_breaks import without_bad_breaks
 from sv_app.domain.placeholders import (
@@ -129,16 +129,15 @@ def _regions(words_file: HelplineWordsFile, regions: Mapping[str, RegionFacts]) 
 def _institution(file: InstitutionFile, code: str, labels: InstitutionLabels) -> Institution:
     """Return the institution in one language; a contact without a label is named by its role."""
     contacts = []
-    for role in ContactRole:
-        if contact := file.contacts.get(role):
-            label = _translation(contact.label, code) or labels.role(role)
-            hours, place = _translation(contact.hours, code), _translation(contact.place, code)
-            details = {"role": role, "label": label, "hours": hours, "place": place}
-            phone = contact.phone
-            if contact.extension:
-                phone = f"{phone} {labels.extension} {contact.extension}"
-            channels = {"phone": phone, "email": contact.email}
-            contacts.append(HospitalContact.model_validate(details | channels))
+    for role, _, contact in file.contacts():
+        label = _translation(contact.label, code) or labels.role(role)
+        hours, place = _translation(contact.hours, code), _translation(contact.place, code)
+        details = {"role": role, "label": label, "hours": hours, "place": place}
+        phone = contact.phone
+        if contact.extension:
+            phone = f"{phone} {labels.extension} {contact.extension}"
+        channels = {"phone": phone, "email": contact.email}
+        contacts.append(HospitalContact.model_validate(details | channels))
     name = _translation(file.name, code)
     return Institution.model_validate({"name": name, "region": file.region, "contacts": contacts})
 

@@ -12,8 +12,10 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     Field,
+    TypeAdapter,
     ValidationError,
     WithJsonSchema,
+    WrapValidator,
     model_validator,
 )
 
@@ -292,6 +294,25 @@ class ContactEntry(Model):
         return self
 
 
+_SEVERAL_CONTACTS = TypeAdapter(Annotated[tuple[ContactEntry, ...], Field(min_length=1)])
+
+
+def _contact_or_several(value: Any, _: object) -> object:
+    """Validate a table or an array of tables, so that a fault is named once, at its own place."""
+    tables = value if isinstance(value, list) else [value]
+    if not all(isinstance(table, dict) for table in tables):
+        raise ValueError("write a contact as a table: [insurer], then its lines under it")
+    if isinstance(value, list):
+        return _SEVERAL_CONTACTS.validate_python(value)
+    return ContactEntry.model_validate(value)
+
+
+RoleContacts = Annotated[
+    ContactEntry | tuple[ContactEntry, ...] | None, WrapValidator(_contact_or_several)
+]
+"""The contact of a role, `[insurer]`, or several of them, each under `[[insurer]]`."""
+
+
 def check_recipient(address: str) -> str:
     """Return an e-mail address, or the address of a page with a form, which begins with https://.
 
@@ -343,18 +364,21 @@ class InstitutionFile(Model):
 
     name: ByLanguage
     region: Text | None = None
-    psychologist: ContactEntry | None = None
-    occupational_health: ContactEntry | None = Field(None, alias="occupational-health")
-    second_victim_liaison: ContactEntry | None = Field(None, alias="second-victim-liaison")
-    quality_risk: ContactEntry | None = Field(None, alias="quality-risk")
-    insurer: ContactEntry | None = None
+    psychologist: RoleContacts = None
+    occupational_health: RoleContacts = Field(None, alias="occupational-health")
+    second_victim_liaison: RoleContacts = Field(None, alias="second-victim-liaison")
+    quality_risk: RoleContacts = Field(None, alias="quality-risk")
+    insurer: RoleContacts = None
     site: SiteEntry | None = None
 
-    @property
-    def contacts(self) -> dict[str, ContactEntry]:
-        """The contacts that the file has, by the name of their table, such as `quality-risk`."""
-        values = ((name.replace("_", "-"), getattr(self, name)) for name in type(self).model_fields)
-        return {name: contact for name, contact in values if isinstance(contact, ContactEntry)}
+    def contacts(self) -> Iterator[tuple[ContactRole, str, ContactEntry]]:
+        """Yield the role, the key and the entry of each contact, such as `insurer[2]`."""
+        for role in ContactRole:
+            entries = getattr(self, role.replace("-", "_"))
+            if isinstance(entries, ContactEntry):
+                yield role, role, entries
+            for number, entry in enumerate(entries if isinstance(entries, tuple) else (), start=1):
+                yield role, f"{role}[{number}]", entry
 
     @classmethod
     def unknown_key(cls, loc: tuple[int | str, ...]) -> str:
@@ -369,7 +393,7 @@ class InstitutionFile(Model):
 
     @model_validator(mode="after")
     def _require_contact(self) -> "InstitutionFile":
-        if not self.contacts:
+        if not any(self.contacts()):
             raise ValueError("give at least one contact, such as [psychologist]")
         return self
 

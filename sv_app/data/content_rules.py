@@ -21,6 +21,7 @@ from sv_app.data.content_files import (
 )
 from sv_app.domain.content import Messages
 from sv_app.domain.helplines import Channel
+from sv_app.domain.institution import ContactRole
 from sv_app.domain.labels import Labels, PrivacyLabels
 from sv_app.domain.placeholders import PLACEHOLDERS
 from sv_app.domain.practice import NEUTRAL, PracticeFile
@@ -182,7 +183,11 @@ def number_faults(model: BaseModel, texts: Texts, numbers: re.Pattern[str]) -> F
 def institution_faults(
     file: InstitutionFile, languages: Iterable[str], regions: Mapping[str, RegionFacts]
 ) -> Faults:
-    """Yield an unknown region, numbers that lack a digit, and translations in unknown languages."""
+    """Yield what no model can check in the file of a hospital.
+
+    These are an unknown region, numbers that lack a digit, contacts of one role that nobody could
+    tell apart, and translations in languages that the app does not have.
+    """
     if file.region and file.region not in regions:
         codes = ", ".join(sorted(regions))
         yield (
@@ -191,10 +196,15 @@ def institution_faults(
             f"{DEFAULT_REGION} for France: {codes}",
         )
     facts = regions.get(file.region or DEFAULT_REGION)
-    for name, contact in file.contacts.items():
+    unnamed: set[ContactRole] = set()
+    for role, key, contact in file.contacts():
+        if not contact.label and role in unnamed:
+            yield f"{key}.label", "name this contact: another one is shown with the same words"
+        if not contact.label:
+            unnamed.add(role)
         if facts and contact.phone and lacks_digit(contact.phone, facts.number_formats):
             yield (
-                f"{name}.phone",
+                f"{key}.phone",
                 f"'{contact.phone}' seems to lack a digit in the region '{facts.region}': "
                 "write all of them, or the whole number with + and the code of its country",
             )
@@ -215,9 +225,9 @@ def missing_translations(file: InstitutionFile, languages: Iterable[str]) -> Ite
 
 def _translated_fields(file: InstitutionFile) -> Iterator[tuple[str, ByLanguage | None]]:
     yield "name", file.name
-    for name, contact in file.contacts.items():
+    for _, key, contact in file.contacts():
         for field in ("label", "hours", "place"):
-            yield f"{name}.{field}", getattr(contact, field)
+            yield f"{key}.{field}", getattr(contact, field)
 
 
 Files = Mapping[str, BaseModel]

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from sv_app.domain.model import Model, Text
-from sv_app.domain.placeholders import NameTemplate, TextTemplate
+from sv_app.domain.placeholders import NameTemplate, ProgressTemplate, TextTemplate
 
 
 class PosterPoint(Model):
@@ -91,7 +91,9 @@ class FormWords(Model):
     region: TextTemplate
     list: Text
     has_contact: NameTemplate
+    has_another: NameTemplate
     label: NameTemplate
+    other_label: Text
     phone: Text
     extension: Text
     email: Text
@@ -100,6 +102,7 @@ class FormWords(Model):
     yes: tuple[Text, ...] = Field(min_length=1)
     no: tuple[Text, ...] = Field(min_length=1)
     none: tuple[Text, ...] = Field(min_length=1)
+    back: tuple[Text, ...] = Field(min_length=1)
     yes_or_no: Text
     no_text: Text
     required: Text
@@ -118,6 +121,8 @@ class FormWords(Model):
     replace: TextTemplate
     unchanged: Text
     written: TextTemplate
+    summary: ProgressTemplate
+    """`total` contacts, of which `n` have a telephone."""
     next_step: TextTemplate
     next_kit: TextTemplate
 

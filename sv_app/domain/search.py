@@ -154,16 +154,16 @@ def _own_tool_entries(content: Content) -> Iterator[SearchEntry]:
 
 
 def _institution_entries(content: Content) -> Iterator[SearchEntry]:
-    """Yield the hospital's own contacts, whose weight ranks them higher."""
+    """Yield the hospital's own contacts by their position; their weight ranks them higher."""
     institution = content.institution
-    for contact in institution.contacts if institution else ():
+    for position, contact in enumerate(institution.contacts if institution else ()):
         number = contact.phone or ""
         role = content.labels.institution.role(contact.role)
         numbers = (number, number.replace(" ", ""))
         details = (role, contact.hours, contact.place, contact.email, *numbers)
         about = " ".join(filter(None, details))
         yield SearchEntry(
-            ResultSection.INTERNAL, "", "contacts", contact.role, contact.label, about, weight=4
+            ResultSection.INTERNAL, "", "contacts", str(position), contact.label, about, weight=4
         )
 
 

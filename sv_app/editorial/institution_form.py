@@ -3,8 +3,8 @@
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -19,7 +19,7 @@ from sv_app.data.content_files import (
     check_phone,
 )
 from sv_app.data.kit_words import FormWords, KitWords
-from sv_app.domain.content import DEFAULT_LANGUAGE
+from sv_app.domain.content import DEFAULT_LANGUAGE, Content
 from sv_app.domain.folding import fold_text
 from sv_app.domain.helplines import split_extension
 from sv_app.domain.institution import ContactRole
@@ -55,10 +55,17 @@ class Form:
         name = self._text(self.words.name, required=True)
         region = self._region()
         while True:
-            given = [(role.value, self._contact(role, region)) for role in ContactRole]
-            if contacts := {role: contact for role, contact in given if contact}:
+            given = {role.value: self._contacts(role, region) for role in ContactRole}
+            if contacts := {role: several for role, several in given.items() if several}:
                 return {"name": name, "region": region, **contacts}
             self.say(self.words.nobody)
+
+    def summary(self, contents: Mapping[str, Content]) -> str:
+        """Return how many contacts the app has read, and how many have a telephone."""
+        institution = contents[DEFAULT_LANGUAGE].institution
+        contacts = institution.contacts if institution else ()
+        dialled = sum(bool(contact.phone) for contact in contacts)
+        return self.words.summary.format(total=len(contacts), n=dialled)
 
     def ask_yes_no(self, question: str) -> bool:
         """Ask until the answer is yes or no."""
@@ -67,10 +74,17 @@ class Form:
             self.say(self.words.yes_or_no)
         return answer in yes
 
-    def _contact(self, role: ContactRole, region: str) -> dict[str, str] | None:
-        name = self.roles.role(role)
-        if not self.ask_yes_no(f"\n{self.words.has_contact.format(name=name)}"):
-            return None
+    def _contacts(self, role: ContactRole, region: str) -> list[dict[str, str]]:
+        """Ask for the contacts of a role, until there is no further one."""
+        name, contacts = self.roles.role(role), list[dict[str, str]]()
+        question = self.words.has_contact
+        while self.ask_yes_no(f"\n{question.format(name=name)}"):
+            contacts.append(self._contact(name, region, is_first=not contacts))
+            question = self.words.has_another
+        return contacts
+
+    def _contact(self, role_name: str, region: str, is_first: bool) -> dict[str, str]:
+        """Ask for a contact; only the first of a role may be named by the role alone."""
         words = self.words
         while True:
             answers = {"phone": self._phone(region)}
@@ -84,7 +98,10 @@ class Form:
                 break
             self.say(words.unreachable)
         answers["hours"] = self._text(words.hours)
-        answers["label"] = self._text(words.label.format(name=name))
+        if is_first:
+            answers["label"] = self._text(words.label.format(name=role_name))
+        else:
+            answers["label"] = self._text(words.other_label, required=True)
         return {line: answers[line] for line in CONTACT_LINES if answers.get(line)}
 
     def _phone(self, region: str) -> str:
@@ -151,35 +168,68 @@ class Form:
                 self.say(words.bad_region.format(text=words.list))
 
 
-class RecordedAnswers:
-    """Writes each answer to a file, so that a form that was stopped can go on where it was."""
+class _Back(Exception):  # noqa: N818  (it is no error)
+    """The person wants to answer the question before again."""
 
-    def __init__(self, path: Path, ask: Ask, say: Say) -> None:
+
+class RecordedAnswers:
+    """Asks the questions of a form, and can return to an earlier one.
+
+    Each answer is written to a file, so that a form that was stopped can go on where it was.
+    """
+
+    def __init__(self, path: Path, form: Form) -> None:
         self._path = path
-        self._ask = ask
-        self._say = say
-        self._answers: list[str] = []
-        self._earlier: Iterator[str] = iter(())
+        self._form = form
+        self._back = {fold_text(word) for word in form.words.back}
+        self._given: list[tuple[str, str]] = []
+        """Each question and its answer, so far."""
+        self._earlier: list[str] = []
+        """The answers that the next questions get, before anything is asked."""
+        self._silent = False
 
     def resume(self) -> None:
         """Give the answers of the file to the first questions, and show each."""
-        self._earlier = iter(self._path.read_text("utf-8").splitlines())
+        self._earlier = self._path.read_text("utf-8").splitlines()
 
-    def ask(self, question: str) -> str:
-        """Return the earlier answer to this question or, after the last of them, ask."""
-        if (answer := next(self._earlier, None)) is not None:
-            self._say(f"{question}{answer}")
-            self._answers.append(answer)
-            return answer
-        answer = self._ask(question)
-        self._answers.append(answer)
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._path.write_text("".join(f"{line}\n" for line in self._answers), "utf-8")
-        return answer
+    def answers(self) -> dict[str, object]:
+        """Return the answers of the whole form, as the file of the hospital holds them.
+
+        A form has no way back of its own: it begins again, and gets the earlier answers unseen.
+        """
+        form = replace(self._form, ask=self._ask, say=self._say)
+        while True:
+            try:
+                return form.answers()
+            except _Back:
+                self._earlier = [answer for _, answer in self._given[:-1]]
+                self._given, self._silent = [], True
 
     def forget(self) -> None:
         """Delete the file."""
         self._path.unlink(missing_ok=True)
+
+    def _ask(self, question: str) -> str:
+        """Return the earlier answer to this question or, after the last of them, ask."""
+        if self._given and self._given[-1][0] == question:
+            self._given.pop()  # that answer was refused
+        if self._earlier:
+            answer = self._earlier.pop(0)
+            self._say(f"{question}{answer}")
+            self._given.append((question, answer))
+            return answer
+        self._silent = False
+        answer = self._form.ask(question)
+        if fold_text(answer.strip()) in self._back:
+            raise _Back
+        self._given.append((question, answer))
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._path.write_text("".join(f"{line}\n" for _, line in self._given), "utf-8")
+        return answer
+
+    def _say(self, sentence: str) -> None:
+        if not self._silent:
+            self._form.say(sentence)
 
 
 def make_form(parsed: ContentFiles, code: str, ask: Ask, say: Say) -> Form:
@@ -206,9 +256,11 @@ def institution_toml(answers: Mapping[str, object]) -> str:
     """Return the text of `institution.toml` for the answers of a form."""
     lines = [first_line("institution.toml")]
     lines += _toml_lines(answers)
-    for table, contact in answers.items():
-        if isinstance(contact, dict):
-            lines += ["", f"[{table}]", *_toml_lines(contact)]
+    for role, contacts in answers.items():
+        if isinstance(contacts, list):
+            table = f"[{role}]" if len(contacts) == 1 else f"[[{role}]]"
+            for contact in contacts:
+                lines += ["", table, *_toml_lines(contact)]
     return "\n".join(lines) + "\n"
 
 

@@ -99,6 +99,23 @@ CASES = {
         "insurer.tel",
         "only label, phone, extension",
     ),
+    "a field of the second contact": (
+        'name = "H"\n[[insurer]]\nphone = "15"\n[[insurer]]\nlabel = "B"\nphone = "x"',
+        "insurer[2].phone",
+        "write the number in digits",
+    ),
+    "an unknown field of the second contact": (
+        'name = "H"\n[[insurer]]\nphone = "15"\n[[insurer]]\nlabel = "B"\ntel = "15"',
+        "insurer[2].tel",
+        "only label, phone, extension",
+    ),
+    "two contacts without a label": (
+        'name = "H"\n[[insurer]]\nphone = "15"\n[[insurer]]\nphone = "17"',
+        "insurer[2].label",
+        "name this contact",
+    ),
+    "a contact that is a text": ('name = "H"\ninsurer = "15"', "insurer", "as a table"),
+    "contacts that are texts": ('name = "H"\ninsurer = ["15"]', "insurer", "as a table"),
     "an extension that is no number": (
         'name = "H"\n[insurer]\nphone = "15 16"\nextension = "x4"',
         "insurer.extension",

@@ -48,7 +48,7 @@ def test_answers_make_a_file_that_the_app_reads(
     yes, no = YES_NO[code]
     words = load_contents()[code].labels.institution
     contact = ["05 55 55 55 01", "45 12", "a@b.example", "2", "9-17", 'L’unité "A"']
-    questions = answer(["CHU de l’Exemple", "be", yes, *contact, no, no, no, no])
+    questions = answer(["CHU de l’Exemple", "be", yes, *contact, no, no, no, no, no])
     path = tmp_path / "folder" / "our.toml"
     assert run(path, "--language", code) == 0
     asked = "".join(questions)
@@ -62,14 +62,17 @@ def test_answers_make_a_file_that_the_app_reads(
     assert f" {words.extension} 45" in str(read.phone)
     assert (read.email, read.place, read.hours) == ("a@b.example", "2", "9-17")
     assert read.label == 'L’unité "A"'
-    assert "1 contact, 1 with a telephone" in capsys.readouterr().out
+    summary = capsys.readouterr().out.splitlines()[-3]
+    assert [letter for letter in summary if letter.isdigit()] == ["1", "1"]
     assert [item.name for item in path.parent.iterdir()] == ["our.toml"]
 
 
 def test_first_question_chooses_the_language(
     tmp_path: Path, answer: Answer, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    questions = answer(["de", "es", "H", "", "no", "no", "no", "no", "sí", "", "", "3", "", ""])
+    questions = answer(
+        ["de", "es", "H", "", "no", "no", "no", "no", "sí", "", "", "3", "", "", "no"]
+    )
     assert run(tmp_path / "our.toml") == 0
     assert questions[0] == questions[1]
     assert "Nombre del centro" in questions[2]
@@ -86,7 +89,7 @@ def test_each_answer_is_checked_at_once_and_asked_again(
             *("perhaps", "y"),
             *("", "", ""),  # no phone, no address, no place: the contact is asked again
             *("call me", "020 7946 0123", "ext 4", "4", "me at b", "", "", "", ""),
-            *("n", "n", "n", "n"),
+            *("n", "n", "n", "n", "n"),
         ]
     )
     path = tmp_path / "our.toml"
@@ -104,7 +107,7 @@ def test_each_answer_is_checked_at_once_and_asked_again(
         "Write one address and nothing else",
     ):
         assert message in said, message
-    assert len(questions) == 24
+    assert len(questions) == 25
     assert tomllib.loads(path.read_text("utf-8")) == {
         "name": "H",
         "region": "gb",
@@ -118,7 +121,7 @@ def test_number_that_lacks_a_digit_is_asked_again(
 ) -> None:
     yes, no = YES_NO[code]
     short, whole = ["01 23 45 67", "01 23 45 67 9"], "01 23 45 67 89"
-    questions = answer(["H", "fr", yes, *short, whole, *[""] * 5, *[no] * 4])
+    questions = answer(["H", "fr", yes, *short, whole, *[""] * 5, *[no] * 5])
     path = tmp_path / "our.toml"
     assert run(path, "--language", code) == 0
     assert questions[3] == questions[4] == questions[5]
@@ -133,7 +136,7 @@ def test_yes_or_no_is_no_text_of_a_contact(code: str, tmp_path: Path, answer: An
     none = {"fr": "Aucun", "en": "None", "es": "ninguno"}[code]
     long_no = {"fr": "Non", "en": "No", "es": "NO"}[code]
     contact = ["", "a@b.example", long_no, yes, "N", none, "", ""]
-    answer([long_no, "H", "fr", yes, *contact, *[no] * 4])
+    answer([long_no, "H", "fr", yes, *contact, *[no] * 5])
     path = tmp_path / "our.toml"
     assert run(path, "--language", code) == 0
     read = tomllib.loads(path.read_text("utf-8"))
@@ -144,7 +147,7 @@ def test_fault_of_an_address_is_named(
     tmp_path: Path, answer: Answer, capsys: pytest.CaptureFixture[str]
 ) -> None:
     wrong = ["soutien.hopital.example", "soutien@hôpital.example", "a@b, c@d"]
-    answer(["H", "fr", "oui", "", *wrong, "a@b.example", "", "", "", *["non"] * 4])
+    answer(["H", "fr", "oui", "", *wrong, "a@b.example", "", "", "", *["non"] * 5])
     assert run(tmp_path / "our.toml", "--language", "fr") == 0
     said = capsys.readouterr().out.replace("\u00a0", " ")
     for message in ("Il manque le signe @", "pas ce caractère : ô", "  Écrivez une seule adresse"):
@@ -154,7 +157,7 @@ def test_fault_of_an_address_is_named(
 def test_last_lines_name_the_next_commands(
     tmp_path: Path, answer: Answer, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    answer(["H", "", "y", "15", "", "", "", "", "", "n", "n", "n", "n"])
+    answer(["H", "", "y", "15", "", "", "", "", "", "n", "n", "n", "n", "n"])
     path = tmp_path / "our.toml"
     assert run(path, "--language", "en") == 0
     serve, kit = capsys.readouterr().out.splitlines()[-2:]
@@ -163,7 +166,9 @@ def test_last_lines_name_the_next_commands(
 
 
 def test_extension_is_not_asked_when_the_number_has_one(tmp_path: Path, answer: Answer) -> None:
-    questions = answer(["H", "", "y", "05 55 55 55 01 poste 4", "", "", "", "", "n", "n", "n", "n"])
+    questions = answer(
+        ["H", "", "y", "05 55 55 55 01 poste 4", "", "", "", "", "n", "n", "n", "n", "n"]
+    )
     assert run(tmp_path / "our.toml", "--language", "en") == 0
     assert not any("Extension" in question for question in questions)
 
@@ -171,7 +176,7 @@ def test_extension_is_not_asked_when_the_number_has_one(tmp_path: Path, answer: 
 def test_at_least_one_contact_is_asked_for(
     tmp_path: Path, answer: Answer, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    answer(["H", "", *["n"] * 5, *["n"] * 4, "y", "15", "", "", "", "", ""])
+    answer(["H", "", *["n"] * 5, *["n"] * 4, "y", "15", "", "", "", "", "", "n"])
     assert run(tmp_path / "our.toml", "--language", "en") == 0
     assert "Give at least one contact." in capsys.readouterr().out
 
@@ -186,7 +191,7 @@ def test_existing_file_is_replaced_only_after_a_yes(
     assert len(questions) == 1
     assert path.read_text() == "broken = "
     assert "Rien n’a changé." in capsys.readouterr().out
-    answer(["oui", "H", "", "oui", "15", "", "", "", "", "", "n", "n", "n", "n"])
+    answer(["oui", "H", "", "oui", "15", "", "", "", "", "", "n", "n", "n", "n", "n"])
     assert run(path, "--language", "fr") == 0
     assert 'name = "H"' in path.read_text("utf-8")
 
@@ -201,10 +206,10 @@ def test_stopped_form_goes_on_from_the_answers_of_last_time(
     assert run(path, "--language", code) == 1
     assert str(unfinished) in capsys.readouterr().err
     assert [item.name for item in tmp_path.iterdir()] == [unfinished.name]
-    questions = answer([yes, "15", *[""] * 5, *[no] * 4])
+    questions = answer([yes, "15", *[""] * 5, *[no] * 5])
     assert run(path, "--language", code) == 0
     assert "L’hôpital\n" in capsys.readouterr().out
-    assert len(questions) == 11
+    assert len(questions) == 12
     assert tomllib.loads(path.read_text("utf-8"))["psychologist"] == {"phone": "15"}
     assert not unfinished.exists()
 
@@ -213,9 +218,42 @@ def test_answers_of_last_time_are_replaced_after_a_no(tmp_path: Path, answer: An
     path = tmp_path / "our.toml"
     answer(["Old"])
     assert run(path, "--language", "en") == 1
-    answer(["no", "New", "", "yes", "15", *[""] * 5, *["no"] * 4])
+    answer(["no", "New", "", "yes", "15", *[""] * 5, *["no"] * 5])
     assert run(path, "--language", "en") == 0
     assert tomllib.loads(path.read_text("utf-8"))["name"] == "New"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_several_contacts_of_a_role_are_told_apart(
+    code: str, tmp_path: Path, answer: Answer
+) -> None:
+    yes, no = YES_NO[code]
+    first, second = ["15", *[""] * 5], ["", "a@b.example", "", "", "", "Second"]
+    answer(["H", "be", yes, *first, yes, *second, *[no] * 5])
+    path = tmp_path / "our.toml"
+    assert run(path, "--language", code) == 0
+    content = load_contents(institution=path)[code]
+    assert content.institution
+    labels = [contact.label for contact in content.institution.contacts]
+    assert labels == [content.labels.institution.psychologist, "Second"]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_back_asks_the_question_before_again(
+    code: str, tmp_path: Path, answer: Answer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A refused answer is no question of its own."""
+    yes, no = YES_NO[code]
+    back = {"fr": "retour", "en": "Back", "es": "atras"}[code]
+    wrong, right = ["Old", "fr", yes, "call me", back, back, back], ["New", "fr", yes, "15"]
+    questions = answer([back, *wrong, *right, *[""] * 5, *[no] * 5])
+    path = tmp_path / "our.toml"
+    assert run(path, "--language", code) == 0
+    assert questions[:2] == [questions[0]] * 2
+    assert questions[8] == questions[0]
+    read = tomllib.loads(path.read_text("utf-8"))
+    assert (read["name"], read["psychologist"]) == ("New", {"phone": "15"})
+    assert "Old" not in capsys.readouterr().out
 
 
 def test_answers_are_kept_when_the_keyboard_interrupts(

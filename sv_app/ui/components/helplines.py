@@ -241,17 +241,6 @@ def own_contact(context: AppContext, contact: Contact) -> ft.Column:
     return _contact_column(contact.name, details, [contact_call_row(context, contact.phone)])
 
 
-def hospital_contact(context: AppContext, role: str) -> ft.Column:
-    """The hospital's contact for `role`.
-
-    Raises:
-        StopIteration: when the hospital has no such contact.
-    """
-    hospital = context.content.institution
-    contacts = hospital.contacts if hospital else ()
-    return next(_hospital_contact(context, contact) for contact in contacts if contact.role == role)
-
-
 def _own_contacts(context: AppContext) -> list[ft.Control]:
     contacts = buddy_first(context.journal.contacts())[:MAX_CONTACTS]
     return [own_contact(context, contact) for contact in contacts]
@@ -264,11 +253,12 @@ def hospital_contacts(context: AppContext) -> list[ft.Control]:
         return []
     return [
         subheading(hospital.name),
-        *(_hospital_contact(context, contact) for contact in hospital.contacts),
+        *(hospital_contact(context, contact) for contact in hospital.contacts),
     ]
 
 
-def _hospital_contact(context: AppContext, contact: HospitalContact) -> ft.Column:
+def hospital_contact(context: AppContext, contact: HospitalContact) -> ft.Column:
+    """A contact of the hospital, with the buttons that call them and write to them."""
     call = [contact_call_row(context, contact.phone)] if contact.phone else []
     email = [_email_row(context, contact, contact.mailto)] if contact.mailto else []
     return _contact_column(contact.label, (contact.hours, contact.place), [*call, *email])

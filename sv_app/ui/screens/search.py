@@ -81,7 +81,9 @@ def search_result(context: AppContext, entry: SearchEntry) -> ft.Control:
     if line := context.content.helpline(entry.key):
         return card([short_helpline(context, line)])
     if entry.section is ResultSection.INTERNAL:
-        return card([hospital_contact(context, entry.key)])
+        assert context.content.institution
+        contact = context.content.institution.contacts[int(entry.key)]
+        return card([hospital_contact(context, contact)])
     look = LOOKS.get(entry.part, OTHER_LOOK) if entry.owner else OTHER_LOOK
     spoken = entry.part in (SAY, SEND, AVOID, REHEARSE, "opening")
     words = context.content.in_quotes(entry.text) if spoken else entry.text
