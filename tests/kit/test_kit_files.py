@@ -64,6 +64,8 @@ DRAWINGS: dict[posters.Draw, posters.Size] = {
 }
 SAFE_MARGIN = 3.0
 """Most printers leave a margin, and a card is not cut exactly: no text is nearer to the edge."""
+SMALLEST_HOURS = 5
+"""The smallest size of the hours on the card, in points."""
 SMALLEST_POINTS = 4.0
 
 
@@ -132,6 +134,15 @@ def overlapping_texts(canvas: RecordingCanvas) -> list[tuple[str, str]]:
         for other_words, _, other in canvas.texts[n + 1 :]
         if box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
     ]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_card_shows_the_hours_of_the_contacts(code: str, tmp_path: Path) -> None:
+    print_data = load_print_data(tmp_path, "example")[code]
+    canvas = RecordingCanvas()
+    posters.card_back(canvas, print_data)
+    (hours,) = {c.hours for c in print_data.hospital.contacts if c.hours}
+    assert size_of(canvas, hours) >= SMALLEST_HOURS
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
