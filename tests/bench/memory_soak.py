@@ -94,13 +94,19 @@ def save(app_page: AppPage, content: Content, count: int) -> None:
 
 
 def steps(app_page: AppPage, content: Content, screens: int, saves: int) -> Iterator[str]:
-    """Yield the name of each step, once it has been done."""
+    """Yield the name of each step, once it has been done and the home screen is shown again.
+
+    The screen that is shown at a measure is a part of the memory: it is always the same.
+    """
     yield "after the start"
     open_screens(app_page, content, screens // 10)
+    open_screens(app_page, content, 1)
     yield f"after {screens // 10} screens"
     open_screens(app_page, content, screens - screens // 10)
+    open_screens(app_page, content, 1)
     yield f"after {screens} screens"
     save(app_page, content, saves)
+    open_screens(app_page, content, 1)
     yield f"after {saves} saves"
 
 
