@@ -2,7 +2,7 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -36,9 +36,8 @@ from sv_app.domain.passcode import AttemptDelay, backoff_seconds
 class Transaction(Protocol):
     """The changes that a block has made in memory."""
 
-    @property
-    def commit(self) -> Callable[[], Coroutine[Any, Any, None]]:
-        """The function that makes the changes durable."""
+    async def commit(self) -> None:
+        """Make the changes durable."""
 
     def roll_back(self) -> None:
         """Undo the changes in memory."""
@@ -48,7 +47,11 @@ class Transaction(Protocol):
 class CommitWithoutRollBack:
     """A commit without roll-back: it changes the memory only after it has succeeded."""
 
-    commit: Callable[[], Coroutine[Any, Any, None]]
+    work: Callable[[], Awaitable[None]]
+
+    async def commit(self) -> None:
+        """Do the work, which makes its own changes durable."""
+        await self.work()
 
     def roll_back(self) -> None:
         """Do nothing."""
@@ -241,7 +244,7 @@ class EncryptedDatabase(Tables):
                 self.meta.write()
 
     async def commit(self) -> None:
-        """Commit all writes; only `change` calls it."""
+        """Commit all writes; only `TransactionLock.transaction` calls it, within `change`."""
         try:
             await self._storage.commit()
         finally:
@@ -251,7 +254,7 @@ class EncryptedDatabase(Tables):
                 self.lock()
 
     def roll_back(self) -> None:
-        """Undo all writes; only `change` calls it."""
+        """Undo all writes; only `TransactionLock.transaction` calls it, within `change`."""
         self._storage.roll_back()
 
     async def refresh(self) -> None:
@@ -315,8 +318,8 @@ class EncryptedDatabase(Tables):
         """
         if self.locked:
             raise LockedError
-        work = CommitWithoutRollBack(lambda: self._rekey(passcode))
-        async with self.transaction_lock.transaction(work, WHOLE_JOURNAL_TIMEOUT):
+        commit = CommitWithoutRollBack(lambda: self._rekey(passcode))
+        async with self.transaction_lock.transaction(commit, WHOLE_JOURNAL_TIMEOUT):
             pass
 
     async def _rekey(self, passcode: str | None) -> None:
