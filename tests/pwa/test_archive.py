@@ -19,7 +19,7 @@ from tests.source import ROOT
 
 PACKED_FILES = (PACKED_LANGUAGES, *(f"{code}{PICKLE}" for code in LANGUAGES))
 NOT_SHIPPED = (
-    *("sv_app/pwa", "sv_app/editorial", "sv_app/cli.py"),
+    *("sv_app/pwa", "sv_app/editorial", "sv_app/kit", "sv_app/cli.py"),
     *("tests", "pyproject.toml", "requirements.txt", ".build"),
 )
 
