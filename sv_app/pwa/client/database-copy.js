@@ -1,6 +1,6 @@
 // One copy of the journal's database. It has the records, and metadata: the id of the page that
-// may write, the device key, the sequence number of the last change, and whether files with records
-// encrypted with the previous device key must still be removed.
+// may write, the device key, the sequence number of the last change, and the `purge` flag. The flag
+// says that files with records encrypted with the previous device key must still be removed.
 
 import { Database } from "./database.js";
 import { namedError } from "./errors.js";
@@ -22,8 +22,7 @@ export class DatabaseCopy {
     return this.database.exists();
   }
 
-  // Returns the sequence number of the last change, and whether files with records encrypted with
-  // the previous device key must still be removed.
+  // Returns the sequence number of the last change, and the `purge` flag.
   async state() {
     if (!(await this.exists())) return { sequence: NO_SEQUENCE };
     const [sequence = 0, purge = false] = await this.readMetadata(SEQUENCE, PURGE);
@@ -80,7 +79,7 @@ export class DatabaseCopy {
     return this.database.transact("readwrite", act);
   }
 
-  // Returns the whole content without the purge flag, for `fill` of another copy or of this one.
+  // Returns the whole content without the `purge` flag, for `fill` of another copy or of this one.
   async dump() {
     let requests = [];
     await this.database.transact("readonly", (recordStore, metadataStore) => {

@@ -1,5 +1,6 @@
-// The second copy, in the default bucket. Its records are encrypted once more, with a key in a
-// file: Chromium may leave deleted records on the disk, and nobody can read them without that file.
+// The replica: the second copy, in the default bucket (replicated-db.js names every copy). Its
+// records are encrypted once more, with a key in a file: Chromium may leave deleted records on the
+// disk, and nobody can read them without that file.
 
 import { DatabaseCopy, NO_SEQUENCE, applyEntries } from "./database-copy.js";
 import { encrypt, decrypt } from "./crypto.js";

@@ -2,7 +2,12 @@
 // least one copy is complete at any time. If the browser process is killed, the end of a LevelDB
 // log may be truncated. Chromium continues to write that log, and a later start drops all that it
 // held (google/leveldb#1287). The list of all storage buckets may be lost as well: one copy is in a
-// bucket, the other is not.
+// bucket of its own, the other is not. The copies have these names:
+// - bucket A: the first copy where there are buckets, in a bucket of its own;
+// - the replica: the second copy where there are buckets, in the default bucket, encrypted twice;
+// - the default copy, in the default bucket: the only copy where there are no buckets; where there
+//   are, only older versions wrote it;
+// - bucket B: only older versions wrote it, in a second bucket of its own.
 
 import { DatabaseCopy, NO_SEQUENCE, erasedError } from "./database-copy.js";
 import { DATABASE_NAME } from "./database.js";
@@ -11,12 +16,11 @@ import { Replica } from "./replica.js";
 
 const ERASE_CHECK_DELAYS = [0, 300, 1_000, 3_000, 10_000]; // ms; a slow disk erases slowly
 
-// In browsers with buckets, only older versions wrote the default copy.
 const defaultCopy = new DatabaseCopy(DEFAULT_DATABASE, handleClosed);
-const [bucket, olderBucket] = BUCKETS.map((location) => new DatabaseCopy(location, handleClosed));
-const currentCopies = bucket ? [bucket, new Replica(REPLICA, handleClosed)] : [defaultCopy];
-// On a tie, the default copy comes first: a bucket filled from it may be incomplete.
-const allCopies = bucket ? [defaultCopy, ...currentCopies, olderBucket] : currentCopies;
+const [bucketA, bucketB] = BUCKETS.map((location) => new DatabaseCopy(location, handleClosed));
+const currentCopies = bucketA ? [bucketA, new Replica(REPLICA, handleClosed)] : [defaultCopy];
+// On a tie, the default copy comes first: bucket A may have been filled from it incompletely.
+const allCopies = bucketA ? [defaultCopy, ...currentCopies, bucketB] : currentCopies;
 
 let source = null; // the copy to read from
 let reportErased = () => {};
@@ -101,9 +105,10 @@ async function writeCopies(change, purgeNow) {
       if (purge) await other.fill(await first.dump());
       else await other.change(numbered);
     }
-    // Writing a copy again removes old data from the disk. If only the replica could be changed, it is
-    // written again from its own content. If only the bucket could be changed, it is left alone: `fill`
-    // deletes the database before it writes, and a crash in between would lose the only copy.
+    // Writing a copy again removes old data from the disk. If only the replica could be changed, it
+    // is written again from its own content. If only bucket A could be changed, it is left alone:
+    // `fill` deletes the database before it writes, and a crash in between would lose the only
+    // copy.
     if (purge && (others.length || first instanceof Replica)) {
       await first.fill(await (others[0] ?? first).dump());
     }
@@ -123,7 +128,7 @@ async function updateCopies(states, sequence) {
   let reason;
   for (const copy of currentCopies) {
     try {
-      // A bucket that was filled from the default copy may be incomplete.
+      // Bucket A may have been filled from the default copy incompletely.
       const isOutdated = newest === defaultCopy || !hasNewest(copy);
       if (newest && newest !== copy && isOutdated) await copy.fill(await newest.dump());
       updated.push(copy);

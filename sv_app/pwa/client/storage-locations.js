@@ -28,9 +28,9 @@ function inDefaultBucket(name) {
   };
 }
 
-// The only location in a browser without buckets.
+// The location of the default copy: the only location in a browser without buckets.
 export const DEFAULT_DATABASE = inDefaultBucket(DATABASE_NAME);
-// The second location in a browser with buckets.
+// The location of the replica: the second location in a browser with buckets.
 export const REPLICA = inDefaultBucket(`${DATABASE_NAME}:replica`);
 
 // Chromium stores each bucket in its own folder, and removes its files at once, even while a page
@@ -53,7 +53,8 @@ export async function scopedName(suffix) {
 }
 
 const SUFFIXES = storageBuckets ? ["a", "b"] : [];
-export const BUCKETS = SUFFIXES.map(inOwnBucket); // only older versions wrote the second
+// Bucket A, and bucket B, which only older versions wrote.
+export const BUCKETS = SUFFIXES.map(inOwnBucket);
 
 /**
  * Ask the browser not to clear the app's storage when space runs out. Only a page may ask.

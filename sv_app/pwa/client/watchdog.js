@@ -104,7 +104,7 @@ function onRouteChange() {
   if (route !== drawnRoute) expectDrawing();
 }
 
-// A busy page draws later. Blocked time counts as at most one tick.
+// While the page is busy, no frame is drawn, so a blocked stretch counts as at most one tick.
 function expectDrawing() {
   let resolve;
   const drawn = new Promise((done) => (resolve = done));

@@ -13,7 +13,7 @@ import { loadSecondaryModules, onMissingModule } from "./split-wasm.js";
 import * as store from "./record-store.js";
 import { onRefusedRequest } from "./worker-policy.js";
 
-// Pyodide imports this later, and then reports an error: it is loaded meanwhile.
+// Loaded in advance; if that fails, Pyodide's own import reports the error.
 import("./pyodide/pyodide.asm.mjs").catch(() => {});
 
 const messagesForPython = []; // from the engine, before Python has started
