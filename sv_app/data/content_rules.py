@@ -120,8 +120,8 @@ def _conflict_faults(region: RegionFacts, others: list[RegionFacts]) -> Faults:
             yield "territories", f"'{territory}' is {owners[territory]}'s"
 
 
-def missing_words(words: HelplineWordsFile, regions: Mapping[str, RegionFacts]) -> Faults:
-    """Yield faults of the words of a language.
+def helpline_word_faults(words: HelplineWordsFile, regions: Mapping[str, RegionFacts]) -> Faults:
+    """Yield faults of what a language says of the helplines and regions.
 
     These are lines and regions without words, words without a line or region, and missing hours of
     day-and-night lines.
@@ -346,7 +346,7 @@ def _region_faults(
     if regions is None or numbers is None:
         return
     if isinstance(model, HelplineWordsFile):
-        yield from missing_words(model, regions)
+        yield from helpline_word_faults(model, regions)
     elif isinstance(model, PracticeFile):
         yield from practice_faults(model, regions)
     else:

@@ -84,13 +84,13 @@ async def restore_copy(copied: JournalCopy, database: EncryptedDatabase, own_dev
                 await EntryRepository(database).add(entry)
 
 
-STATES_WITH_ENTRIES_OF_THE_DEVICE = (
+STATES_WITH_ENTRIES_READ_FROM_DEVICE = (
     *STATES_SHOWING_DEVICE_DATA,
     StorageState.REFUSED,
     StorageState.ERASED,
 )
-"""In these states the entries in memory come from the device: erasing the device's journal also
-drops these entries."""
+"""In these states the entries in memory were read from the device, so erasing the device's journal
+also drops them. In REFUSED and ERASED, the app shows a copy in memory of what could be read."""
 
 
 class JournalStorage:
@@ -205,7 +205,7 @@ class JournalStorage:
         """
         if not is_own:
             copied = await copy_journal(
-                self.database, entries=self._state not in STATES_WITH_ENTRIES_OF_THE_DEVICE
+                self.database, entries=self._state not in STATES_WITH_ENTRIES_READ_FROM_DEVICE
             )
             self._is_restoring = True  # the settings are the defaults until they are copied back
             try:
@@ -539,7 +539,7 @@ class Journal:
             contacts_and_pins.put_pins(database, pins)
 
     def tally(self) -> Tally:
-        """Return the tally of contacts; it is empty while it is off."""
+        """Return the tally of encounters; it is empty while it is off."""
         return tally_table.tally(self._storage.database)
 
     async def save_tally(self, tally: Tally) -> None:

@@ -1,4 +1,4 @@
-"""The table of the tally: one document for each kind of contact in each month."""
+"""The table of the tally: one document for each kind of encounter in each month."""
 
 from sv_app.data.database import EncryptedDatabase
 from sv_app.domain.journal import LimitReachedError

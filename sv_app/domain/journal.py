@@ -224,13 +224,15 @@ class StorageState(StrEnum):
 
 
 STATES_SHOWING_DEVICE_DATA = (StorageState.ON_DEVICE, StorageState.READ_ONLY)
-"""In these states the app shows what the device stores; a change in READ_ONLY is not saved."""
+"""In these states the app shows what the device stores now; a change in READ_ONLY is not saved."""
 
 
 class SaveError(Exception):
-    """A change could not be stored, or stored data could not be read; what was saved is unaltered.
+    """A change could not be stored, or stored data could not be read.
 
-    After a `StorageTimeoutError` the change may still be saved later.
+    What was saved is unaltered, except after an `ErasedError`, and after an erasure that failed,
+    such as with an `ErasureNotVerifiedError`. After a `StorageTimeoutError` the change may still be
+    saved later.
     """
 
 

@@ -42,8 +42,8 @@ class Opening(Model):
     how: Text
 
 
-class ReadyMessage(Model):
-    """A short message that a helper can copy or share, as it is, to a colleague."""
+class MessageToSend(Model):
+    """A short message that a peer supporter can copy or share, as it is, to a colleague."""
 
     id: Slug
     text: Text
@@ -85,7 +85,7 @@ class Script(Model):
     not_promise: tuple[Text, ...] = Field(min_length=1)
     step_up: Text
     closing: tuple[Text, ...] = Field(min_length=1)
-    send: tuple[ReadyMessage, ...] = Field(min_length=3, max_length=3)
+    send: tuple[MessageToSend, ...] = Field(min_length=3, max_length=3)
     rehearse: tuple[Rehearsal, ...] = Field(min_length=3)
     sources: tuple[Slug, ...] = Field(min_length=1)
 

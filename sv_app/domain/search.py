@@ -33,7 +33,7 @@ class ResultSection(StrEnum):
     HELPLINES = "helplines"
     INTERNAL = "inside"
     SIGNS = "signs"
-    EXERCISES = "pause"
+    EXERCISES = "exercises"
     TONIGHT = "tonight"
     WHAT_NEXT = "what-next"
 
@@ -131,9 +131,9 @@ def _tool_entries(tools: TeamTools) -> Iterator[SearchEntry]:
 
 
 def _own_tool_entries(content: Content) -> Iterator[SearchEntry]:
-    """Yield the exercises, the next hours, and what happens next in the region.
+    """Yield the exercises, "tonight", and what happens next in the region.
 
-    The part of each text of the last two is the scroll anchor of its screen.
+    In "tonight" and "what happens next", the part of each text is its scroll anchor on the screen.
     """
     exercises, tonight = ResultSection.EXERCISES, ResultSection.TONIGHT
     what_next = ResultSection.WHAT_NEXT
@@ -170,7 +170,11 @@ def _institution_entries(content: Content) -> Iterator[SearchEntry]:
 def _model_entries(
     section: ResultSection, part: str, key: str, value: object
 ) -> Iterator[SearchEntry]:
-    """Yield the texts of a nested value: texts, models and iterables of them."""
+    """Yield the texts of a nested value: texts, models and iterables of them.
+
+    A nested model that holds only texts becomes one entry: the first text, with the others as
+    `about`.
+    """
     if isinstance(value, str):
         yield SearchEntry(section, "", part, key, value)
     elif isinstance(value, BaseModel):

@@ -133,7 +133,7 @@ def needs_emergency(check: SelfCheck) -> bool:
     return bool(check.step_up_reasons)
 
 
-def needs_doctor(check: SelfCheck) -> bool:
+def needs_doctor_in_next_days(check: SelfCheck) -> bool:
     """Whether the advice for the next days begins with a doctor.
 
     In a danger it does not: the person is sent to a doctor the same day. The answer about duration
@@ -175,8 +175,8 @@ def advice(check: SelfCheck) -> Mapping[Card, tuple[Advice, ...]]:
     If a step-up criterion is met, the first card says what keeps the person and the patient safe:
     stay with somebody, put the means of suicide out of reach, hand over the work. The line about
     staying with somebody is left out if both others are needed. The second card sends the person
-    to a doctor the same day. The line about a complaint is shown only without a danger; its
-    collapsible section is shown in both cases.
+    to a doctor the same day. If the person fears a complaint, the line `LEGAL` is shown only
+    without a danger; its collapsible section is shown in both cases.
     """
     reasons = check.step_up_reasons
     suicidal = StepUpCriterion.SUICIDAL_THOUGHTS in reasons
@@ -195,7 +195,7 @@ def advice(check: SelfCheck) -> Mapping[Card, tuple[Advice, ...]]:
         skipped = check.get(StepUpCriterion.SUICIDAL_THOUGHTS) is None
         now = (Advice.TALK,)
         next_hours = (Advice.TELL_SOMEONE, *([Advice.SUICIDE_LINE] if skipped else []))
-    first = Advice.DOCTOR if needs_doctor(check) else Advice.AT_WORK
+    first = Advice.DOCTOR if needs_doctor_in_next_days(check) else Advice.AT_WORK
     afraid = Sign.MEDICO_LEGAL in check.marked_signs
     legal = [Advice.LEGAL] if afraid and not reasons else []
     return {Card.NOW: now, Card.NEXT_HOURS: next_hours, Card.NEXT_DAYS: (first, *legal)}
@@ -400,8 +400,8 @@ class DayPart(StrEnum):
 
 
 MORNING_HOUR, NOON, EVENING_HOUR = 5, 12, 18
-LAST_NIGHT_HOUR = 21
-"""A check begun after this hour yesterday counts as "this night" until noon."""
+NIGHT_BEGINS_HOUR = 21
+"""A check begun yesterday from this hour on counts as "this night" until noon."""
 
 
 def day_part(begun: dt.datetime | None, now: dt.datetime) -> DayPart:
@@ -409,7 +409,7 @@ def day_part(begun: dt.datetime | None, now: dt.datetime) -> DayPart:
     if begun is None or begun > now:
         return DayPart.EARLIER
     days = (now.date() - begun.date()).days
-    if days == 1 and begun.hour >= LAST_NIGHT_HOUR and now.hour < NOON:
+    if days == 1 and begun.hour >= NIGHT_BEGINS_HOUR and now.hour < NOON:
         return DayPart.NIGHT
     if days:
         return DayPart.YESTERDAY if days == 1 else DayPart.EARLIER

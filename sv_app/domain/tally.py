@@ -1,4 +1,4 @@
-"""The tally of a peer supporter: how many contacts of each kind in each month, and nothing else.
+"""The tally of a peer supporter: how many encounters of each kind in each month, nothing else.
 
 A number under `SMALLEST_SHOWN` could point to a person. The screens, the CSV file and the readable
 copy hide it, and also a total from which a hidden number could be computed. The export file, which
@@ -23,8 +23,8 @@ MAX_CELLS = 2_000
 """More than forty years of four kinds."""
 
 
-class ContactKind(StrEnum):
-    """The kinds of contact; each contact is counted once."""
+class EncounterKind(StrEnum):
+    """The kinds of encounter with a colleague; each encounter is counted once."""
 
     FIRST = "first"
     FOLLOW_UP = "follow-up"
@@ -37,16 +37,16 @@ Month = Annotated[str, StringConstraints(pattern=r"^(19[7-9][0-9]|2[01][0-9]{2})
 
 
 class TallyCell(Model):
-    """The number of contacts of one kind in one month."""
+    """The number of encounters of one kind in one month."""
 
     month: Month
-    kind: ContactKind
+    kind: EncounterKind
     count: int = Field(ge=0, le=MAX_COUNT, strict=True)
 
 
 Tally = tuple[TallyCell, ...]
 """The cells, in the order of months and kinds, each once; it is empty while it is off."""
-_ORDER = {kind: place for place, kind in enumerate(ContactKind)}
+_ORDER = {kind: place for place, kind in enumerate(EncounterKind)}
 
 
 def month_key(day: dt.date) -> str:
@@ -55,11 +55,11 @@ def month_key(day: dt.date) -> str:
 
 
 def new_tally(month: str) -> Tally:
-    """Return a tally that was turned on in `month`, without any contact."""
-    return tuple(TallyCell(month=month, kind=kind, count=0) for kind in ContactKind)
+    """Return a tally that was turned on in `month`, without any encounter."""
+    return tuple(TallyCell(month=month, kind=kind, count=0) for kind in EncounterKind)
 
 
-def with_count_changed(tally: Tally, month: str, kind: ContactKind, change: int = 1) -> Tally:
+def with_count_changed(tally: Tally, month: str, kind: EncounterKind, change: int = 1) -> Tally:
     """Return `tally` with `change` added to a count, which stays from zero to `MAX_COUNT`."""
     counts = _counts(tally)
     count = min(max(counts.get((month, kind), 0) + change, 0), MAX_COUNT)
@@ -83,14 +83,14 @@ class TallyRow:
     """What may be shown of a month: a text for each kind, and the total, or None to hide it."""
 
     month: str
-    shown: Mapping[ContactKind, str]
+    shown: Mapping[EncounterKind, str]
     total: str | None
 
 
 def rows(tally: Tally, until: str) -> list[TallyRow]:
     """Return every month of the tally that is over before the month `until`, oldest first.
 
-    A month without any contact is there too: leaving it out would show that there was none.
+    A month without any encounter is there too: leaving it out would show that there was none.
     The current month is left out, because two files of the same month would show what was counted
     in between.
     """
@@ -103,8 +103,8 @@ def current_row(tally: Tally, month: str) -> TallyRow:
     return _row(_counts(tally), month)
 
 
-def _row(counts: Mapping[tuple[str, ContactKind], int], month: str) -> TallyRow:
-    numbers = {kind: counts.get((month, kind), 0) for kind in ContactKind}
+def _row(counts: Mapping[tuple[str, EncounterKind], int], month: str) -> TallyRow:
+    numbers = {kind: counts.get((month, kind), 0) for kind in EncounterKind}
     shown = {kind: _shown(number) for kind, number in numbers.items()}
     return TallyRow(month, shown, _total(list(numbers.values())))
 
@@ -138,11 +138,11 @@ def _months(tally: Tally, until: str) -> Iterator[str]:
         year, number = (year, number + 1) if number < 12 else (year + 1, 1)
 
 
-def _counts(tally: Iterable[TallyCell]) -> dict[tuple[str, ContactKind], int]:
+def _counts(tally: Iterable[TallyCell]) -> dict[tuple[str, EncounterKind], int]:
     return {(cell.month, cell.kind): cell.count for cell in tally}
 
 
-def _tally(counts: Mapping[tuple[str, ContactKind], int]) -> Tally:
+def _tally(counts: Mapping[tuple[str, EncounterKind], int]) -> Tally:
     keys = sorted(counts, key=lambda key: (key[0], _ORDER[key[1]]))
     return tuple(
         TallyCell(month=month, kind=kind, count=counts[month, kind]) for month, kind in keys

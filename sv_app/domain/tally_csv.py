@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sv_app.domain.content import Content
 from sv_app.domain.line_breaks import with_usual_breaks
-from sv_app.domain.tally import ContactKind, Tally, TallyRow, rows
+from sv_app.domain.tally import EncounterKind, Tally, TallyRow, rows
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet would compute a cell that begins with one of these."""
@@ -40,7 +40,7 @@ def named_numbers(content: Content, row: TallyRow) -> list[tuple[str, str]]:
     """Return the name and the number of each column of `row` but the month."""
     words = content.team_tools.tally
     total = row.total or content.labels.tally.total_hidden
-    numbers = (*(row.shown[kind] for kind in ContactKind), total)
+    numbers = (*(row.shown[kind] for kind in EncounterKind), total)
     columns = words.columns[1:]
     return [(column.name, number) for column, number in zip(columns, numbers, strict=True)]
 

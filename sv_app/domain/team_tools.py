@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from sv_app.domain.model import Model, Slug, Text
 from sv_app.domain.sources import Claim
-from sv_app.domain.tally import ContactKind
+from sv_app.domain.tally import EncounterKind
 from sv_app.domain.team import Action, TitledItem
 
 DEBRIEF_MINUTES = 10
@@ -98,8 +98,8 @@ class Template(Model):
 
 
 def _check_kinds(kinds: tuple[TitledItem, ...]) -> tuple[TitledItem, ...]:
-    if [kind.id for kind in kinds] != list(ContactKind):
-        raise ValueError(f"must be {', '.join(ContactKind)}, in this order")
+    if [kind.id for kind in kinds] != list(EncounterKind):
+        raise ValueError(f"must be {', '.join(EncounterKind)}, in this order")
     return kinds
 
 
@@ -122,8 +122,8 @@ class TallyWords(Model):
         """The columns of the file, in order."""
         return (self.month, *self.kinds, self.total)
 
-    def kind(self, kind: ContactKind) -> TitledItem:
-        """Return the words of a kind of contact."""
+    def kind(self, kind: EncounterKind) -> TitledItem:
+        """Return the words of a kind of encounter."""
         return next(item for item in self.kinds if item.id == kind)
 
 

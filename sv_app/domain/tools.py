@@ -42,7 +42,7 @@ def _check_exercises(exercises: tuple[Exercise, ...]) -> tuple[Exercise, ...]:
     return exercises
 
 
-class Pause(Model):
+class Exercises(Model):
     """The exercises and their screen, "right now": `short` is its name on a small button.
 
     `start` is in the circle before the first breath; `done` ends an exercise.
@@ -87,6 +87,7 @@ class WhatNext(Model):
 class Tools(Model):
     """`<language>/tools.toml`: the words of the three tools."""
 
-    pause: Pause
+    pause: Exercises
+    """The key is not `exercises`, because signed reviews name each text by its key."""
     tonight: Tonight
     what_next: WhatNext

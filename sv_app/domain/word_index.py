@@ -72,14 +72,15 @@ class WordIndex:
         self._topics: list[tuple[list[tuple[str, ...]], str | None]] = []
         self._topics_of_word: dict[str, list[int]] = defaultdict(list)
         self._topics_of_first_stem: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
-        self._topics_of_group: dict[str, set[int]] = defaultdict(set)
+        # By group of several words of which at most one is no stop word.
+        self._topics_of_stop_word_group: dict[str, set[int]] = defaultdict(set)
         for number, topic in enumerate(words.topic):
             phrases = []
             for group in map(fold_text, topic.words):
                 if phrase := self._topic_phrase(group):
                     phrases.append(phrase)
                 else:
-                    self._topics_of_group[group].add(number)
+                    self._topics_of_stop_word_group[group].add(number)
             self._topics.append((phrases, topic.moment))
             for phrase in phrases:
                 if len(phrase) == 1:
@@ -97,8 +98,9 @@ class WordIndex:
     def _topic_phrase(self, group: str) -> tuple[str, ...]:
         """Return the words of a group of a topic, without stop words.
 
-        The result is empty if the group has several words and all but one are stop words, such as
-        « que dire »: that word alone is too common, and the query must hold the whole group.
+        The result is empty if the group has several words of which at most one is no stop word,
+        such as « que dire »: that word alone is too common, and the query must hold the whole
+        group.
         """
         words = group.split()
         phrase = tuple(word for word in words if word not in self._stop_words)
@@ -140,7 +142,7 @@ class WordIndex:
         are no stop words. The `misspelt` words, which no language knows, are matched with typos.
         """
         terms = []
-        for group, topics in self._topics_of_group.items():
+        for group, topics in self._topics_of_stop_word_group.items():
             if f"{group} " in f"{query} ":
                 terms.append(self._term({}, topics))
                 words = [word for word in words if word not in group.split()]

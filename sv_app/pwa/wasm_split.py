@@ -5,6 +5,9 @@ is only a short trampoline, which calls the function through a table of its own,
 The secondary module fills that table. `sv_app/pwa/client/split-wasm.js` loads it: after the start,
 or at the first call of one of its functions. Binaryen uses the same terms.
 
+Slot 0 of the split table is the function that loads the secondary module. Every trampoline calls it
+first; once the module is loaded, slot 0 is a function that does nothing.
+
 Both modules share memory, tables, globals and exception tags, so a split module behaves as the
 original module.
 """
@@ -110,10 +113,11 @@ def split(data: bytes, executed: Set[int], file: str) -> tuple[bytes, bytes]:
             break
         except UnsupportedInstructionError as error:
             kept.add(error.args[0] - module.imported_functions)
-    no_op = _type_without_parameters(module)
-    encoded_secondary = secondary.encode(code, no_op)
+    no_op_type = _type_without_parameters(module)
+    encoded_secondary = secondary.encode(code, no_op_type)
     table = len(module.imported(TABLE_KIND)) + len(module.tables)
-    load = bytes([I32_CONST, 0, CALL_INDIRECT]) + encode_unsigned(no_op) + encode_unsigned(table)
+    call_slot_0 = bytes([I32_CONST, 0, CALL_INDIRECT])
+    load = call_slot_0 + encode_unsigned(no_op_type) + encode_unsigned(table)
     bodies = list(module.bodies)
     for index, slot in secondary.moved.items():
         kind = module.function_types[index]
@@ -286,8 +290,12 @@ class _SecondaryModule:
         replace(len(body), b"")
         return bytes(output), calls
 
-    def encode(self, code: dict[int, "Rewritten"], no_op: int) -> bytes:
-        """Return the secondary module; `no_op` is the type of functions without parameters."""
+    def encode(self, code: dict[int, "Rewritten"], no_op_type: int) -> bytes:
+        """Return the secondary module.
+
+        `no_op_type` is the index of the type of functions without parameters or results, such as
+        the one in slot 0.
+        """
         first = self._counts[FUNC_KIND]
         new_index = {function: first + slot for function, slot in self.moved.items()}
         bodies = [b"\0" + bytes([END])]
@@ -297,7 +305,7 @@ class _SecondaryModule:
                 parts += [body[copied:position], encode_unsigned(new_index[function])]
                 copied = position
             bodies.append(b"".join((*parts, body[copied:])))
-        types = [no_op, *(self.module.function_types[function] for function in self.moved)]
+        types = [no_op_type, *(self.module.function_types[function] for function in self.moved)]
         segment = b"".join((b"\0", bytes([I32_CONST, 0, END])))
         functions = encode_vector(
             encode_unsigned(first + position) for position in range(len(bodies))

@@ -26,7 +26,7 @@ from sv_app.domain.journal import (
 from sv_app.domain.request_ledger import RequestLedger
 from sv_app.domain.search import SearchIndex
 from sv_app.domain.self_check import Draft, SelfCheck, needs_emergency
-from sv_app.domain.tally import ContactKind, Tally
+from sv_app.domain.tally import EncounterKind, Tally
 from sv_app.ui.files import Files
 from sv_app.ui.theme import Breakpoint
 
@@ -249,7 +249,7 @@ class ObservedDraft(ft.Observable):
 
     When saving fails, the draft on screen stays and `save_failed` is True until a change is saved.
     A self-check that was begun while the journal was locked stays in memory, and `detached` is
-    True: it never replaces the draft that the lock hides.
+    True: it is never saved over the draft that the lock hides.
     """
 
     def __init__(
@@ -265,8 +265,11 @@ class ObservedDraft(ft.Observable):
         self._store = store
         self._hold_for_reload = hold_for_reload
         self.save_failed = self.detached = False
-        self.hidden_draft: Draft | None = None
-        """The draft in the journal while a detached self-check is on screen, else None."""
+        self.replaced_draft: Draft | None = None
+        """The draft in the journal that a detached self-check replaces on screen, else None.
+
+        It is also None until the journal is unlocked.
+        """
         self.completion = ObservedCompletion()
         self._danger = False
         self.draft = store.draft()
@@ -283,7 +286,7 @@ class ObservedDraft(ft.Observable):
             self._danger = needs_emergency(draft.check)
         if draft is None:
             self.save_failed = self.detached = False
-            self.hidden_draft = None
+            self.replaced_draft = None
         self.completion.begun = draft.begun if draft else None
         self.completion.finished = draft.finished if draft else None
         undecided = self._store.storage_state is StorageState.UNDECIDED
@@ -302,7 +305,7 @@ class ObservedDraft(ft.Observable):
         """Refresh the draft after the journal was `locked`, unlocked or changed."""
         self._danger = self._danger and not locked
         if self.detached:
-            self.hidden_draft = None if locked else self._store.draft()
+            self.replaced_draft = None if locked else self._store.draft()
         else:
             self.draft = None if locked else self.draft or self._store.draft()
 
@@ -311,12 +314,12 @@ class ObservedDraft(ft.Observable):
 
         Call it after the draft was saved as an entry. It changes nothing in the journal.
         """
-        replaced = self.hidden_draft
-        self.draft = None  # also resets `detached` and `hidden_draft`
+        replaced = self.replaced_draft
+        self.draft = None  # also resets `detached` and `replaced_draft`
         self.draft = replaced
 
     async def set_draft(self, draft: Draft, go_on: Callable[[], None] | None = None) -> None:
-        """Show `draft` and save it, unless it would replace the draft in the journal.
+        """Show `draft` and save it, unless that would overwrite the draft in the journal.
 
         With `go_on`, the draft is shown and `go_on` is called once the draft is saved, at the
         latest after `MAX_SAVE_WAIT`: the current screen is then not rendered for nothing. If saving
@@ -336,7 +339,7 @@ class ObservedDraft(ft.Observable):
         await saving
 
     async def _save(self, draft: Draft) -> None:
-        if self.hidden_draft:
+        if self.replaced_draft:
             return
         try:
             await self._store.save_draft(draft)
@@ -414,8 +417,8 @@ class TeamSession:
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
     """The text of each field, by the path of the document and the id of the field."""
 
-    counted: list[tuple[str, ContactKind]] = field(default_factory=list)
-    """The month and the kind of each contact that was counted and can be undone."""
+    counted: list[tuple[str, EncounterKind]] = field(default_factory=list)
+    """The month and the kind of each encounter that was counted and can be undone."""
 
     def clear(self) -> None:
         """Forget everything."""

@@ -112,13 +112,13 @@ def print_card(taps: TapCounter, content: Content) -> None:
 
 
 def breathe(taps: TapCounter, content: Content) -> None:
-    pause = content.tools.pause
-    breathing = pause.exercises[0]
-    taps.click_button(pause.short)
-    taps.app_page.wait_for_heading(pause.title)
+    words = content.tools.pause
+    breathing = words.exercises[0]
+    taps.click_button(words.short)
+    taps.app_page.wait_for_heading(words.title)
     taps.click_button(breathing.name)
     taps.app_page.wait_for_heading(breathing.name)
-    taps.click_button(pause.start)
+    taps.click_button(words.start)
     expect_readable(taps.app_page, breathing.steps[0])
 
 

@@ -16,7 +16,7 @@ from sv_app.domain import export_format
 from sv_app.domain.export_format import MAX_EXPORT_SIZE, ImportRejectedError, RejectReason
 from sv_app.domain.journal import Entry, Retention, Settings
 from sv_app.domain.self_check import SelfCheck
-from sv_app.domain.tally import ContactKind, TallyCell
+from sv_app.domain.tally import EncounterKind, TallyCell
 from tests.data.export_files import entry, export_file, rejection_of
 from tests.data.fake_backends import RefusingBackend
 from tests.data.journal_builder import (
@@ -194,7 +194,7 @@ async def test_file_of_every_version_is_imported(
     assert [entry.note for entry in await all_entries(journal)] == ["12"]
     assert journal.contacts() == ((CONTACT,) if version == 2 else (CONTACT, BUDDY))
     assert journal.pins() == (PIN,)
-    cell = TallyCell(month="2026-11", kind=ContactKind.FIRST, count=2)
+    cell = TallyCell(month="2026-11", kind=EncounterKind.FIRST, count=2)
     assert journal.tally() == (() if version == 2 else (cell,))
     if version == export_format.VERSION:
         assert await journal.export(None) == data

@@ -10,7 +10,7 @@ from sv_app.data.storage.file import FileBackend
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.export_format import ExportFile, ImportRejectedError, RejectReason, load
 from sv_app.domain.journal import LimitReachedError, StorageState
-from sv_app.domain.tally import MAX_CELLS, ContactKind, TallyCell, new_tally, with_count_changed
+from sv_app.domain.tally import MAX_CELLS, EncounterKind, TallyCell, new_tally, with_count_changed
 from tests.data.export_files import export_file
 from tests.data.journal_builder import (
     PASSCODE,
@@ -23,9 +23,9 @@ from tests.data.test_migrations import FIXTURES
 from tests.loop import run_in_event_loop
 
 TALLY = with_count_changed(
-    with_count_changed(new_tally("2026-10"), "2026-11", ContactKind.FIRST),
+    with_count_changed(new_tally("2026-10"), "2026-11", EncounterKind.FIRST),
     "2026-11",
-    ContactKind.FIRST,
+    EncounterKind.FIRST,
 )
 CELL = {"month": "2026-11", "kind": "first", "count": 2}
 
@@ -82,11 +82,11 @@ async def test_exported_tally_is_imported_once() -> None:
 @run_in_event_loop
 async def test_import_keeps_the_higher_number_of_each_month() -> None:
     journal = await open_own_journal(MemoryBackend())
-    await journal.save_tally((TallyCell(month="2026-11", kind=ContactKind.REMOTE, count=7),))
+    await journal.save_tally((TallyCell(month="2026-11", kind=EncounterKind.REMOTE, count=7),))
     await journal.apply_import(await journal.preview_import(export_file(version=3, tally=[CELL])))
     assert [(cell.kind, cell.count) for cell in journal.tally()] == [
-        (ContactKind.FIRST, 2),
-        (ContactKind.REMOTE, 7),
+        (EncounterKind.FIRST, 2),
+        (EncounterKind.REMOTE, 7),
     ]
 
 
@@ -126,7 +126,7 @@ async def test_too_many_cells_are_refused_and_nothing_changes() -> None:
     journal = await open_own_journal(MemoryBackend())
     await journal.save_tally(TALLY)
     months = (f"{year}-01" for year in range(1970, 2199))
-    cells = [TallyCell(month=m, kind=k, count=0) for m in months for k in ContactKind]
+    cells = [TallyCell(month=m, kind=k, count=0) for m in months for k in EncounterKind]
     with pytest.raises(LimitReachedError):
         await journal.save_tally(tuple(cells * 3)[: MAX_CELLS + 1])
     assert journal.tally() == TALLY

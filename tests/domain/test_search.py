@@ -160,14 +160,14 @@ def test_title_of_a_script_finds_the_title_first(
 def test_locations_are_unique_and_the_same_in_every_language(
     contents: Mapping[str, Content],
 ) -> None:
-    addresses_by_language = {
+    locations_by_language = {
         code: [entry.location for entry in search_entries(content)]
         for code, content in contents.items()
     }
     assert all(
-        len(set(addresses)) == len(addresses) for addresses in addresses_by_language.values()
+        len(set(locations)) == len(locations) for locations in locations_by_language.values()
     )
-    assert len({frozenset(addresses) for addresses in addresses_by_language.values()}) == 1
+    assert len({frozenset(locations) for locations in locations_by_language.values()}) == 1
 
 
 def test_entries_with_some_words_are_found_if_none_has_all(index: SearchIndex) -> None:

@@ -1,4 +1,4 @@
-"""The rules of the self-check: questions, dangers, advice and folded sections."""
+"""The rules of the self-check: questions, dangers, advice and collapsible sections."""
 
 from collections.abc import Iterator
 from itertools import chain, combinations, product
@@ -24,7 +24,7 @@ from sv_app.domain.self_check import (
     YesNo,
     advice,
     collapsible_sections,
-    needs_doctor,
+    needs_doctor_in_next_days,
     needs_emergency,
     possible_answers,
 )
@@ -127,14 +127,14 @@ def test_doctor_comes_first_in_the_next_days_after_weeks_or_much_effect_on_work(
             (lasting and bool(check.marked_signs))
             or check.get(ContextQuestion.WORK) is Degree.A_LOT
         )
-        assert needs_doctor(check) is expected
+        assert needs_doctor_in_next_days(check) is expected
         first = Advice.DOCTOR if expected else Advice.AT_WORK
         assert advice(check)[Card.NEXT_DAYS][0] is first
 
 
 @given(self_checks)
 def test_legal_help_follows_from_the_medico_legal_sign(check: SelfCheck) -> None:
-    """In a danger, its section stays folded, and no card mentions it."""
+    """In a danger, its collapsible section stays closed, and no card mentions it."""
     is_marked = check.get(Sign.MEDICO_LEGAL) in (Degree.SOMEWHAT, Degree.A_LOT)
     assert (CollapsibleSection.LEGAL in collapsible_sections(check)) is is_marked
     in_card = is_marked and not check.step_up_reasons
@@ -264,6 +264,7 @@ def possible_sections() -> set[tuple[CollapsibleSection, ...]]:
 
 def test_every_outcome_offers_internal_and_external_help() -> None:
     assert len(possible_sections()) == 4
-    for steps in possible_sections():
-        assert {CollapsibleSection.INTERNAL, CollapsibleSection.EXTERNAL} <= set(steps)
-        assert (CollapsibleSection.STEP_UP in steps) is (steps[0] is CollapsibleSection.STEP_UP)
+    for sections in possible_sections():
+        assert {CollapsibleSection.INTERNAL, CollapsibleSection.EXTERNAL} <= set(sections)
+        is_first = sections[0] is CollapsibleSection.STEP_UP
+        assert (CollapsibleSection.STEP_UP in sections) is is_first

@@ -15,7 +15,7 @@ from sv_app.domain.tally import (
     HIDDEN,
     MAX_COUNT,
     SMALLEST_SHOWN,
-    ContactKind,
+    EncounterKind,
     Tally,
     TallyCell,
     current_row,
@@ -34,22 +34,22 @@ MONTH, NEXT, LATER = "2026-11", "2026-12", "2027-01"
 def tally_of(month: str, *numbers: int) -> Tally:
     return tuple(
         TallyCell(month=month, kind=kind, count=number)
-        for kind, number in zip(ContactKind, numbers, strict=True)
+        for kind, number in zip(EncounterKind, numbers, strict=True)
     )
 
 
 def test_contacts_are_counted_by_month_and_kind_and_taken_off_again() -> None:
-    tally = with_count_changed(new_tally(MONTH), MONTH, ContactKind.REMOTE)
-    tally = with_count_changed(tally, NEXT, ContactKind.FIRST)
+    tally = with_count_changed(new_tally(MONTH), MONTH, EncounterKind.REMOTE)
+    tally = with_count_changed(tally, NEXT, EncounterKind.FIRST)
     assert tally == (
         *tally_of(MONTH, 0, 0, 1, 0),
-        TallyCell(month=NEXT, kind=ContactKind.FIRST, count=1),
+        TallyCell(month=NEXT, kind=EncounterKind.FIRST, count=1),
     )
-    undone = with_count_changed(tally, MONTH, ContactKind.REMOTE, change=-1)
+    undone = with_count_changed(tally, MONTH, EncounterKind.REMOTE, change=-1)
     assert undone[:4] == new_tally(MONTH)
-    assert with_count_changed(undone, MONTH, ContactKind.REMOTE, change=-1) == undone
+    assert with_count_changed(undone, MONTH, EncounterKind.REMOTE, change=-1) == undone
     full = tally_of(MONTH, MAX_COUNT, 0, 0, 0)
-    assert with_count_changed(full, MONTH, ContactKind.FIRST) == full
+    assert with_count_changed(full, MONTH, EncounterKind.FIRST) == full
 
 
 def test_tally_that_is_merged_again_adds_nothing() -> None:
@@ -72,7 +72,7 @@ def test_no_hidden_number_can_be_computed_from_what_is_shown() -> None:
     """Every month that looks the same leaves several values for each hidden number."""
     values = range(SMALLEST_SHOWN + 2)
     seen = defaultdict(set)
-    for numbers in itertools.product(values, repeat=len(ContactKind)):
+    for numbers in itertools.product(values, repeat=len(EncounterKind)):
         row = current_row(tally_of(MONTH, *numbers), MONTH)
         shown = tuple(row.shown.values())
         assert [text == HIDDEN for text in shown] == [n < SMALLEST_SHOWN for n in numbers]

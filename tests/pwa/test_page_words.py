@@ -189,12 +189,12 @@ def test_every_text_of_the_tools_of_managers_is_on_the_page(
 
 def test_every_text_of_the_tools_is_on_the_page(page: HtmlDocument, content: Content) -> None:
     texts = {e.text for e in screen_elements(page, content)}
-    pause, tonight = content.tools.pause, content.tools.tonight
+    exercises, tonight = content.tools.pause, content.tools.tonight
     phrases = [part.phrase for part in tonight.part if part.phrase]
     expected = [
-        *(pause.short, pause.lead, tonight.title, tonight.lead),
-        *(text for exercise in pause.exercises for text in (exercise.name, exercise.about)),
-        *(step for exercise in pause.exercises for step in exercise.steps),
+        *(exercises.short, exercises.lead, tonight.title, tonight.lead),
+        *(text for exercise in exercises.exercises for text in (exercise.name, exercise.about)),
+        *(step for exercise in exercises.exercises for step in exercise.steps),
         *(part.name for part in tonight.part),
         *(claim.text for part in tonight.part for claim in part.claims),
         *map(content.in_quotes, phrases),

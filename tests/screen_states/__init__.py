@@ -25,7 +25,7 @@ def open_every_route(app_page: AppPage, content: Content, report: ReportState) -
         report(state_name(path))
 
 
-def use_every_script_tool(app_page: AppPage, content: Content, report: ReportState) -> None:
+def use_scripts_and_tools(app_page: AppPage, content: Content, report: ReportState) -> None:
     """Open a script, its conversation and rehearsal, the next contact, a search, every tool."""
     scripts.scripts(app_page, content, report)
     team.tools(app_page, content, report)
@@ -52,7 +52,7 @@ def change_every_setting(app_page: AppPage, content: Content, report: ReportStat
 
 GROUPS: Mapping[str, Group] = {
     "routes": open_every_route,
-    "scripts": use_every_script_tool,
+    "scripts": use_scripts_and_tools,
     "journal": fill_the_journal,
     "settings": change_every_setting,
 }

@@ -26,7 +26,7 @@ def tools(app_page: AppPage, content: Content, report: ReportState) -> None:
 
 
 def tally(app_page: AppPage, content: Content, report: ReportState) -> None:
-    """Turn on the tally, count a contact, and turn it off."""
+    """Turn on the tally, count an encounter, and turn it off."""
     words, labels = content.team_tools.tally, content.labels.tally
     app_page.go(routes.TALLY)
     app_page.wait_for_heading(words.title)

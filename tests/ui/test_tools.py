@@ -1,4 +1,4 @@
-"""The three tools: a minute's pause, the next hours, and what happens next."""
+"""The three tools: the exercises, the next hours, and what happens next."""
 
 from collections.abc import Mapping
 
@@ -28,19 +28,19 @@ def test_exercises_are_one_tap_from_home_and_advance_at_each_touch(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
-    pause = content.tools.pause
+    words = content.tools.pause
 
     async def scenario(client: Client) -> None:
-        await client.press(pause.short)
-        assert client.heading() == pause.title
-        for exercise in pause.exercises:
+        await client.press(words.short)
+        assert client.heading() == words.title
+        for exercise in words.exercises:
             await client.visit(routes.exercise(exercise.id))
             assert client.heading() == exercise.name
             assert exercise.about in client.texts()
             breathing = exercise.id is ExerciseId.BREATHING
             assert breathing or exercise.steps[0] in client.texts()
             if breathing:
-                await client.press(pause.start)
+                await client.press(words.start)
             button = exercise.next
             for n, step in enumerate(exercise.steps):
                 if n:
@@ -54,8 +54,8 @@ def test_exercises_are_one_tap_from_home_and_advance_at_each_touch(
             if exercise.repeats:
                 await client.press(button)
                 assert exercise.steps[0] in client.texts()
-            await client.press(pause.done)
-            assert client.heading() == pause.title
+            await client.press(words.done)
+            assert client.heading() == words.title
 
     run_app(scenario)
 

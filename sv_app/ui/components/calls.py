@@ -197,7 +197,7 @@ def emergency_panel(
     )
 
 
-def short_emergency_panel(context: AppContext, advice: str | None = None) -> ft.Container:
+def brief_emergency_panel(context: AppContext, advice: str | None = None) -> ft.Container:
     """The panel of an urgent conversation: only the numbers, so that the words stay in view.
 
     If a number is still to be confirmed, the names of the lines are shown too: they say so.
@@ -220,7 +220,7 @@ def brief_emergency_lines(context: AppContext) -> ft.Row:
 
 
 def number_button(context: AppContext, line: Helpline) -> ft.FilledButton:
-    """A short red button that dials `line`, and shows only its number."""
+    """A small red button that dials `line`, and shows only its number."""
     button = dial_button(context, line, number_text(context, line))
     button.expand = None
     button.style = button_style(ft.Colors.ON_ERROR, ft.Colors.ERROR, dense=True)

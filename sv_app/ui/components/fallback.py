@@ -5,7 +5,7 @@ import flet as ft
 from sv_app import routes
 from sv_app.ui.components.buttons import secondary
 from sv_app.ui.components.cards import Drawing, drawing
-from sv_app.ui.components.helplines import hospital_contacts, short_helpline
+from sv_app.ui.components.helplines import brief_helpline, hospital_contacts
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import text, title
 from sv_app.ui.context import AppContext
@@ -20,7 +20,7 @@ def fallback(context: AppContext) -> ft.View:
 def helplines_view(context: AppContext, headline: str, sentence: str) -> ft.View:
     """A screen with a message, a button to the home screen, and everybody who can be called."""
     labels = context.content.labels.fallback
-    lines = [short_helpline(context, line) for line in context.content.helplines]
+    lines = [brief_helpline(context, line) for line in context.content.helplines]
     home = secondary(labels.home, lambda: context.go(routes.HOME))
     numbers = [*hospital_contacts(context), *lines]
     return page_shell(

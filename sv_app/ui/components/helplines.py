@@ -197,8 +197,8 @@ def dial_row(context: AppContext, line: Helpline) -> ft.Row:
     )
 
 
-def short_helpline(context: AppContext, line: Helpline) -> ft.Column:
-    """A short form of a helpline: its name, whom it is for, and the buttons."""
+def brief_helpline(context: AppContext, line: Helpline) -> ft.Column:
+    """A brief form of a helpline: its name, whom it is for, and the buttons."""
     return ft.Column(
         [
             bold(context.content.helpline_name(line)),

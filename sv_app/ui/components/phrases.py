@@ -10,7 +10,7 @@ from sv_app.domain.conversation import Cue, CueKind
 from sv_app.domain.journal import MAX_PINS, LimitReachedError, SaveError
 from sv_app.domain.scripts import AvoidPhrase, Opening, Phrase, Rehearsal, RehearsalAnswer, Script
 from sv_app.ui.components.buttons import word_button
-from sv_app.ui.components.calls import short_emergency_panel
+from sv_app.ui.components.calls import brief_emergency_panel
 from sv_app.ui.components.sharing import copy_action, share_action
 from sv_app.ui.components.storage_notices import ask_before_saving
 from sv_app.ui.components.typography import bold, live_region, muted, status_message, text
@@ -138,7 +138,7 @@ def cue_view(context: AppContext, cue: Cue) -> list[ft.Control]:
     urgent = cue.kind is CueKind.STEP_UP
     return [
         _cue_kind(context, cue.kind),
-        *([short_emergency_panel(context)] if urgent else []),
+        *([brief_emergency_panel(context)] if urgent else []),
         live_region(words, size=size),
         *([muted(cue.about, TextSize.LEAD)] if cue.about else []),
     ]

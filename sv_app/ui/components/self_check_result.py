@@ -35,7 +35,7 @@ from sv_app.ui.components.disclosure import controlled_disclosure
 from sv_app.ui.components.error_boundary import component
 from sv_app.ui.components.fields import note_field
 from sv_app.ui.components.haptics import give_haptic_feedback
-from sv_app.ui.components.helplines import internal_contacts, short_helpline
+from sv_app.ui.components.helplines import brief_helpline, internal_contacts
 from sv_app.ui.components.passcode import unlock_form
 from sv_app.ui.components.people import add_contact_button, reach_first, stay_with_me_card
 from sv_app.ui.components.scroll_anchor import Scroll, use_scroll_to, with_scroll_anchor
@@ -195,7 +195,7 @@ def _internal(context: AppContext) -> list[ft.Control]:
 
 def _external(context: AppContext) -> list[ft.Control]:
     content = context.content
-    lines = [short_helpline(context, line) for line in content.support_lines]
+    lines = [brief_helpline(context, line) for line in content.support_lines]
     return [text(content.current_region.words.external), *lines]
 
 
@@ -323,7 +323,7 @@ def _required_question(
 
 
 async def _add_entry(context: AppContext, draft: Draft, note: str | None) -> SaveResult:
-    await context.journal.add(draft.check, note, context.observed_draft.hidden_draft)
+    await context.journal.add(draft.check, note, context.observed_draft.replaced_draft)
     return SaveResult(context.storage.durable, await _is_first(context))
 
 

@@ -9,7 +9,7 @@ from sv_app import routes
 from sv_app.domain.conversation import Cue, cues
 from sv_app.domain.scripts import Script
 from sv_app.ui.components.buttons import back_and_forward, primary, secondary, tertiary
-from sv_app.ui.components.calls import short_emergency_panel
+from sv_app.ui.components.calls import brief_emergency_panel
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.moments import SetPosition, progress_line, use_position, with_script
 from sv_app.ui.components.phrases import cue_view
@@ -106,7 +106,7 @@ def _end(context: AppContext, script: Script, set_position: SetPosition) -> list
     headline = labels.urgent_end if script.urgent else labels.end
     about = labels.urgent_end_about if script.urgent else labels.end_about
     return [
-        *([short_emergency_panel(context)] if script.urgent else []),
+        *([brief_emergency_panel(context)] if script.urgent else []),
         bold(headline, TextSize.CUE),
         muted(about, TextSize.LEAD),
         secondary(labels.script, lambda: context.go(routes.script(script.id))),

@@ -184,13 +184,13 @@ def _advice(
     context: AppContext,
     check: SelfCheck,
     disclosures: Disclosures,
-    own: tuple[bool, Callable[[], None]],
+    disclosure_state: tuple[bool, Callable[[], None]],
 ) -> ft.Control:
     """The cards and the collapsible sections, under a heading that opens them.
 
-    `own` is whether this heading is open, and the handler that changes it.
+    `disclosure_state` is whether this heading is open, and the handler that changes it.
     """
-    opened, toggle = own
+    opened, toggle = disclosure_state
     controls = [
         *advice_cards(context, check, disclosures),
         *section_disclosures(context, check, disclosures),

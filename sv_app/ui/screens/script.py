@@ -8,10 +8,10 @@ from functools import partial
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.scripts import AvoidPhrase, Phrase, ReadyMessage, Script
+from sv_app.domain.scripts import AvoidPhrase, MessageToSend, Phrase, Script
 from sv_app.domain.search import AVOID, SAY, SEND
 from sv_app.ui.components.buttons import button_grid, fits_pairs, primary, secondary
-from sv_app.ui.components.calls import short_emergency_panel
+from sv_app.ui.components.calls import brief_emergency_panel
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.citations import source_list
 from sv_app.ui.components.disclosure import disclosure
@@ -154,7 +154,7 @@ def _heading(context: AppContext, part: str) -> ft.Semantics:
 
 def _help_now(context: AppContext, chosen: Script) -> list[ft.Control]:
     """The numbers and when to call them, first in every part of an urgent script."""
-    panel = short_emergency_panel(context, chosen.step_up)
+    panel = brief_emergency_panel(context, chosen.step_up)
     return [with_scroll_anchor(panel, scroll_anchor("step_up"))]
 
 
@@ -207,8 +207,10 @@ def _before(context: AppContext, chosen: Script) -> ft.Container:
 def _send(context: AppContext, _: ScriptState, chosen: Script) -> list[ft.Control]:
     labels = context.content.labels.scripts
 
-    def message(ready: ReadyMessage) -> ft.Container:
-        return with_scroll_anchor(message_card(context, ready.text), scroll_anchor(SEND, ready.id))
+    def message(to_send: MessageToSend) -> ft.Container:
+        return with_scroll_anchor(
+            message_card(context, to_send.text), scroll_anchor(SEND, to_send.id)
+        )
 
     lead = labels.send_after_call if chosen.urgent else labels.send_lead
     return [heading(labels.send), text(lead), *map(message, chosen.send)]

@@ -15,7 +15,7 @@ from sv_app.ui.components.calls import emergency_panel
 from sv_app.ui.components.cards import DEFAULT_BORDER, card
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.fields import focus_field, search_field
-from sv_app.ui.components.helplines import hospital_contact, short_helpline
+from sv_app.ui.components.helplines import brief_helpline, hospital_contact
 from sv_app.ui.components.moments import urgent_moments
 from sv_app.ui.components.scroll_anchor import Scroll, scroll_anchor, team_anchor
 from sv_app.ui.components.shell import page_shell
@@ -79,7 +79,7 @@ LOOKS: Mapping[str, ResultLook] = {
 def search_result(context: AppContext, entry: SearchEntry) -> ft.Control:
     """A card that opens the screen of the entry; the card of a number calls it instead."""
     if line := context.content.helpline(entry.key):
-        return card([short_helpline(context, line)])
+        return card([brief_helpline(context, line)])
     if entry.section is ResultSection.INTERNAL:
         assert context.content.institution
         contact = context.content.institution.contacts[int(entry.key)]

@@ -53,17 +53,17 @@ Handler = Callable[[], Awaitable[None]]
 def self_check(context: AppContext) -> ft.View:
     """The step in the path; without a draft, the first step, or back to the previous screen."""
     storage, draft = use_storage(), use_observed_draft().draft
-    first_entry, set_first_entry = use_state(str)
+    first_path, set_first_path = use_state(str)
     is_over = not draft and context.path != routes.SELF_CHECK and not storage.locked
 
     async def leave() -> None:
         # After the answers were saved or discarded, Back of the browser would otherwise show the
         # first step for each question that was answered.
         if is_over and not await context.go_back():
-            set_first_entry(context.path)
+            set_first_path(context.path)
 
     use_effect(leave, [is_over, context.path])
-    if is_over and first_entry != context.path:
+    if is_over and first_path != context.path:
         return page_shell(context, small_title(context.content.labels.me.title), [])
     step = _step_of(context.path) if draft else Step.SAFETY
     draft = draft or Draft()

@@ -1,4 +1,4 @@
-"""The tally of a peer supporter's contacts: kept only on their own device, if they turn it on."""
+"""The tally of a peer supporter's encounters: kept only on their own device, if they turn it on."""
 
 from functools import partial
 
@@ -7,7 +7,7 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.journal import SaveError
 from sv_app.domain.tally import (
-    ContactKind,
+    EncounterKind,
     Tally,
     TallyRow,
     current_row,
@@ -56,7 +56,7 @@ def tally(context: AppContext) -> ft.View:
         if context.storage.durable:  # the answer may have opened a journal that has a tally
             await save(context.journal.tally() or new_tally(month), "")
 
-    async def count(kind: ContactKind) -> None:
+    async def count(kind: EncounterKind) -> None:
         confirmation = labels.counted.format(name=words.kind(kind).name)
         if await save(with_count_changed(context.journal.tally(), month, kind), confirmation):
             undoable.append((month, kind))
@@ -88,7 +88,7 @@ def tally(context: AppContext) -> ft.View:
         heading(labels.count),
         *(
             item
-            for kind in ContactKind
+            for kind in EncounterKind
             for item in (
                 secondary(words.kind(kind).name, partial(count, kind), ft.Icons.ADD),
                 muted(words.kind(kind).about, TextSize.SMALL),
