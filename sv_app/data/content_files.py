@@ -161,7 +161,7 @@ PRACTICE = "practice.toml"
 KIT = "kit.toml"
 """The words of `sv-app kit`; not shipped with the app."""
 STATEMENTS = "statements.toml"
-"""The words of the pages about accessibility and data protection; not shipped with the app."""
+"""The words of the pages about accessibility and data protection: in the site, not in the app."""
 TOOLS = "tools.toml"
 HELPLINES = "helplines"
 SCHEMAS = "schemas"
@@ -290,7 +290,7 @@ class ContactEntry(Model):
         if not (self.phone or self.email or self.place):
             raise ValueError("give one way to reach them: phone, email or place")
         if self.extension and re.search("[a-z]", self.phone or "a"):
-            raise ValueError("extension goes with a phone that has none: write the number in phone")
+            raise ValueError("give extension only beside a phone without an extension")
         return self
 
 
@@ -344,7 +344,7 @@ Recipient = Annotated[
 
 
 class SiteEntry(Model):
-    """`[site]` of the hospital's file: whom its public pages name; not shipped with the app."""
+    """`[site]` of the hospital's file: whom the pages of the site name; not in the app."""
 
     url: (
         Annotated[

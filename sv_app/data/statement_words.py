@@ -1,4 +1,4 @@
-"""`<language>/statements.toml`: the words of two public pages of the site. They do not ship."""
+"""`<language>/statements.toml`: the words of two pages of the site; the app has none of them."""
 
 from collections import Counter
 from typing import Annotated

@@ -12,8 +12,8 @@ TYPO_LENGTH = 6
 """Minimum letters of a word in which a typo is allowed; in a shorter word, a typo often gives
 another word."""
 NUMBER_LENGTH = 3
-"""A query holds an emergency number only if that number has at least this many digits: `15` may be
-an age."""
+"""A query holds the number of an emergency line only if that number has at least this many digits:
+`15` may be an age."""
 
 
 class CrisisWords(Model):

@@ -390,7 +390,7 @@ class RetentionLabels(Model):
 
 
 class PrivacyLabels(Model):
-    """Every label about stored data, in one language: `<language>/privacy.toml`."""
+    """`<language>/privacy.toml`: stored data, the settings menu, quick exit and the network."""
 
     storage: StorageLabels
     device: DeviceLabels
@@ -568,11 +568,11 @@ class TeamToolsLabels(Model):
     cleared: Text
     preview: Text
     numbers: Text
-    """Above the numbers of the region, at the end of a letter."""
+    """Above the numbers of the call bar, at the end of a letter."""
 
 
 class TallyLabels(Model):
-    """The tally: turning it on, counting a contact, and the file for a programme."""
+    """The tally: turning it on, counting an encounter, and the file for a programme."""
 
     turn_on: Text
     own_device: Text

@@ -10,7 +10,7 @@ from sv_app.domain.sources import Claim
 
 
 class ReadyWords(Model):
-    """The ready words: message templates for a contact, which say nothing of the answers."""
+    """The ready words except `PeopleWords.ask`: fixed sentences, which do not tell the answers."""
 
     call_me: Text
     """After a hard shift."""

@@ -75,7 +75,7 @@ def return_plan_page(content: Content, values: Mapping[str, str]) -> str:
 
 
 def letter_page(content: Content, values: Mapping[str, str]) -> str:
-    """Return the letter, with `values` by id of field, and the numbers of the region under it."""
+    """Return the letter, with `values` by id of field, and the numbers of the call bar under it."""
     return (
         _paragraphs(content.team_tools.letter.filled_paragraphs(values))
         + text_element("p", content.labels.team_tools.numbers)

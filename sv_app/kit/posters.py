@@ -46,7 +46,10 @@ CONTACT_SIZES = (15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0)
 NUMBER_SIZES = (36.0, 33.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
 """The sizes of a contact's number on the poster: it is read from further away than its label."""
 SMALLEST_BESIDE_NUMBER = (11.0, 9.0)
-"""The smallest sizes of a contact with an enlarged number: the second if the first has no room."""
+"""The smallest size in points of a contact with an enlarged number.
+
+If there is no room for the first, the second is used.
+"""
 MAX_HELPLINE_NAME_SIZE = 11.5
 """The largest size of the name of an emergency line, in points."""
 SMALLEST_WITH_HOURS = 7.0
@@ -253,7 +256,7 @@ def _danger_band(
 def number_columns(
     canvas: Canvas, print_data: PrintData, area: Area, largest: float, smallest_label: float
 ) -> None:
-    """Draw the emergency numbers side by side, each above the name of its line.
+    """Draw the numbers of the emergency lines side by side, each above the name of its line.
 
     A number is never broken. Each column is as wide as its number, and not too narrow for a name.
     """
@@ -304,7 +307,7 @@ def card_front(canvas: Canvas, print_data: PrintData) -> None:
 
 
 def card_back(canvas: Canvas, print_data: PrintData) -> None:
-    """Draw the back of the card: the contacts of the hospital, and the emergency numbers."""
+    """Draw the back of the card: the contacts of the hospital, and the emergency lines."""
     width, height = CARD
     pad = 5.0
     inner = width - 2 * pad

@@ -157,7 +157,7 @@ class ScreenAudit:
         self.page.wait_for_function("calls => window.opened.length > calls", arg=calls)
 
     def wait_for_toast_to_close(self) -> None:
-        """Wait until no toast covers a part of the screen."""
+        """Wait until no toast is shown: it takes its height from the content."""
         if self.depth is not Depth.TREE:
             toast = self.page.locator("#app [role=status]")
             expect(toast).to_have_count(0, timeout=TOAST_CLOSES)

@@ -56,7 +56,7 @@ MEASURE = """() => {
   const described = (node) => {
     const { left, top, right, bottom } = node.getBoundingClientRect();
     const frame = frameOf(node)?.getBoundingClientRect() ?? { top: -Infinity, bottom: Infinity };
-    const status = node.closest("[role=status]"); // a status lies over the rest of the screen
+    const status = node.closest("[role=status]"); // a toast, whose overlaps are not measured
     return { name: name(node), role: (status ?? node).getAttribute("role") ?? node.tagName,
       box: [left, top, right, bottom],
       fullyVisible: top > frame.top + 1 && bottom < frame.bottom - 1 };

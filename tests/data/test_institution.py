@@ -124,12 +124,12 @@ CASES = {
     "an extension without a phone": (
         'name = "H"\n[insurer]\nplace = "2"\nextension = "4"',
         "insurer",
-        "extension goes with a phone",
+        "only beside a phone without an extension",
     ),
     "two extensions": (
         'name = "H"\n[insurer]\nphone = "15 16 poste 4"\nextension = "4"',
         "insurer",
-        "extension goes with a phone",
+        "only beside a phone without an extension",
     ),
     "an unknown language": (
         'name = { fr = "H", en = "H", tlh = "H" }\n[insurer]\nphone = "15"',

@@ -222,7 +222,7 @@ def test_shown_outcome_matches_the_storage(
         if action is Action.TAKE_OVER:
             await client.wait_until_gone(content.privacy.storage.take_over)
             await act(client, content, Action.SAVE)
-        if outcome == "erased":  # shown as a toast over the home screen
+        if outcome == "erased":  # shown as a toast on the home screen
             await client.wait_until(lambda: client.page.route == routes.HOME)
         else:
             await client.wait_for_text(SENTENCES[outcome](content))

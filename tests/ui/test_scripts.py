@@ -1,4 +1,4 @@
-"""The moments by group, the parts of a script, and the folded parts of screens."""
+"""The moments by group, the parts of a script, and the disclosures of screens."""
 
 from collections.abc import Mapping
 
