@@ -14,12 +14,16 @@ from sv_app.domain.journal import Settings
 
 
 async def migrate(backend: StorageBackend, cipher: Cipher, names: frozenset[str]) -> None:
-    """Migrate the records in `backend` to this version, in one commit; quarantine damaged data."""
+    """Migrate the record of version 1 in `backend` to this version; quarantine damaged data.
+
+    The new records and the removal of `V1_RECORD` are one commit. The file backend deletes the file
+    of version 1 after the commit, so a crash in between leaves it.
+    """
     if V1_RECORD not in names:
         return
     data = await backend.read(V1_RECORD) or b""
     changes: dict[str, bytes | None] = {V1_RECORD: None}
-    # If `meta` exists, the migration was committed; a crash came before `journal` was deleted.
+    # If `meta` exists, the migration was committed: only the file of `V1_RECORD` is left.
     if "meta" not in names:
         tables, complete = _from_v1(data)
         records = {name: json.dumps(table).encode() for name, table in tables.items()}

@@ -1,7 +1,7 @@
 """What is printed: the pocket card, and the pages of a script, the team, the numbers, and more.
 
-Each function returns HTML for `<main>`, whose style is in `pwa/templates/print.css`. It holds only
-the content and the hospital's own contacts, and nothing that a person has entered.
+Each function returns HTML for `<main>`, whose style is in `pwa/templates/print.css`. The HTML
+holds only the content and the hospital's own contacts, and nothing that a person has entered.
 """
 
 from collections.abc import Iterable, Sequence

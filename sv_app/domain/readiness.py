@@ -13,8 +13,8 @@ class ReadinessQuestion(Model):
     """A question, its two answers, and what helps somebody who is not ready.
 
     `not_ready` is the answer of somebody who is not ready. `say` is then a sentence to say or to
-    send, and `advice` explains it; both rest on `source`. With `hand_over`, that answer does not
-    change with time, as for somebody who was part of the event: another person must listen.
+    send, and `advice` explains it; both rest on `source`. With `hand_over`, waiting does not help,
+    as for somebody who was part of the event: somebody else must listen.
     """
 
     id: Slug

@@ -101,6 +101,7 @@ def _check_structure(data: bytes, limits: JsonLimits) -> None:
 
 
 def _check_digits(digits: str) -> str:
+    # INVALID, as for a number of more than 4,300 digits, which Python refuses with a ValueError.
     if len(digits) > _MAX_DIGITS:
         raise StrictJsonError(JsonFault.INVALID, "number")
     return digits
@@ -108,4 +109,5 @@ def _check_digits(digits: str) -> str:
 
 def _reject_constant(constant: str) -> None:
     """Reject NaN and infinities: Python's parser accepts them, and JSON does not have them."""
+    # TOO_COMPLEX, which an import reports as damaged: so does `1e999`, which becomes an infinity.
     raise StrictJsonError(JsonFault.TOO_COMPLEX, constant)

@@ -195,7 +195,8 @@ class RecordedAnswers:
     def answers(self) -> dict[str, object]:
         """Return the answers of the whole form, as the file of the hospital holds them.
 
-        A form has no way back of its own: it begins again, and gets the earlier answers unseen.
+        A form has no way back of its own: it begins again, and the earlier answers are given again
+        without being shown.
         """
         form = replace(self._form, ask=self._ask, say=self._say)
         while True:

@@ -52,7 +52,10 @@ ROBOTO = FONTS[REGULAR]
 """Listed under the name Roboto too: the engine fetches Roboto from a CDN unless it is listed."""
 RIVE_REQUEST = re.compile(r"k\.src=A\.\w+\(\)\+a\nk\.type=\"application/javascript\"")
 RIVE_TYPE, NO_TYPE = b"\x16application/javascript", b"\x16application/not-script"
-"""The type of the script in the WebAssembly client, with its length, and one that is not run."""
+"""Two values: the type of the script in the WebAssembly client, and a type that is not run.
+
+The byte before each holds its length.
+"""
 CLIENT_FOLDERS = ("assets/shaders/",)
 FLUTTER_CONFIG = re.compile(r"_flutter\.buildConfig = (\{.*?\});", re.DOTALL)
 RENDERERS = ["skwasm", "canvaskit"]

@@ -92,15 +92,16 @@ def install_immediate_navigation(
     Flet shows a path only once the client has reported it back: the person waits for two more
     messages, and the old screen is rendered in between. The client's report is then ignored.
 
-    A handler navigates before it changes what screens observe. Otherwise the render comes before
-    the message, and two paths may reach the client in one frame: a single entry of its history.
-    `report` receives the error of a client that refuses a path, which is shown all the same.
+    A handler must navigate before it changes what screens observe. Otherwise the render comes
+    before the message, and two paths may reach the client in one frame: a single entry of its
+    history. `report` receives the error of a client that refuses a path, which is shown all the
+    same.
     """
     session = page.session
     dispatch = session.dispatch_event
     unreported: deque[str] = deque()
-    # Flet renders the components of a set, in any order. In their own order, the router comes first
-    # after a navigation, and the screen that it removes is not rendered again.
+    # Flet renders the components of a set, in any order. In the order in which they were added, the
+    # router comes first after a navigation, and the screen that it removes is not rendered again.
     pending = session._Session__pending_updates  # type: ignore[attr-defined]
     session._Session__pending_updates = _OrderedSet.fromkeys(pending)  # type: ignore[attr-defined]
 

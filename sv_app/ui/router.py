@@ -103,7 +103,8 @@ SCREENS = {
 def router() -> ft.Control:
     """The router of all screens; back leads to the parent path.
 
-    A step of the self-check has no screen below it: each would be rendered again at each answer.
+    A step of the self-check has no other screens under it in the stack: they would be rendered
+    again at each answer.
     """
     steps = [ft.Route(path=path, component=self_check) for path in STEP_PATHS]
     return ft.Router([*steps, _tree(routes.HOME)], manage_views=True)

@@ -29,10 +29,10 @@ private records are tried instead.
 async def find_envelope(backend: StorageBackend, names: frozenset[str]) -> tuple[str, bytes] | None:
     """Return the first envelope, and the name it was encrypted under; None when there is none.
 
-    If there is a verifier, all private records are searched too, because the verifiers may be
-    damaged. If there is none, only the first private record is read, and no quarantined record. A
-    record quarantined under a former passcode is still an envelope, and must not count as an
-    envelope of the present passcode.
+    If there is a verifier, the verifiers are searched and then, because they may be damaged, all
+    private records. If there is none, only the first private record that is not quarantined is
+    read: a record quarantined under a former passcode is still an envelope, and must not count as
+    an envelope of the present passcode.
     """
     private = _private_records(names)
     verifiers = [name for name in VERIFIERS if name in names]

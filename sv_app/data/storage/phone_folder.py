@@ -1,6 +1,6 @@
 """Where the journal is on a phone, so that no backup has it, and a locked phone can't read it.
 
-No part of this was run on a phone: `docs/phones.md` says what was.
+No part of this was run on a phone: `docs/phones.md` says what was run instead.
 """
 
 import ctypes

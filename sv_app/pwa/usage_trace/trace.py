@@ -17,7 +17,8 @@ from sv_app.ui.router import SCREENS
 async def use_whole_app() -> None:
     """Visit every route in every language, and use the main functions of the app.
 
-    An entry or an exercise that a route names is not there: its screen says so.
+    `:entry` and `:exercise` are not filled in, so these screens say that the entry or the exercise
+    is missing.
     """
     for content in app.CONTENTS.values():
         client = Client()
