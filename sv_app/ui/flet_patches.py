@@ -123,6 +123,8 @@ def install_immediate_navigation(
 
     def navigate(path: str) -> None:
         unreported.append(path)
+        # The client sets the route before it reports it: screens read it when they are rendered.
+        session.apply_page_patch({"route": path})
         pushes.add(push := asyncio.ensure_future(tell_client(path)))
         push.add_done_callback(pushes.discard)
         event = ft.RouteChangeEvent(name="route_change", control=page, route=path)

@@ -10,9 +10,11 @@ from sv_app.data import device
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import Degree, Sign, Step
 from sv_app.ui import context
+from sv_app.ui.components.semantics import SemanticRole
 from sv_app.ui.flet_patches import install_immediate_navigation
 from tests.fakes import Client
 from tests.ui.conftest import RunApp
+from tests.ui.controls import name_of, semantics_with_role
 
 
 def test_navigation_shows_a_path_before_the_client_reports_it(
@@ -41,6 +43,34 @@ def test_navigation_shows_a_path_before_the_client_reports_it(
         await client.settle()
         await client.visit(routes.TEAM)
         assert client.heading() == labels.team.title
+
+    run_app(scenario)
+
+
+def test_first_render_of_a_path_knows_its_route_and_keeps_the_first_tap(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    """A screen keeps what was tapped, or scrolls to an anchor, by the route of the page."""
+    content = contents[language]
+    labels = content.labels.scripts
+
+    async def scenario(client: Client) -> None:
+        answered = asyncio.Event()
+        push_route = client.page.push_route
+
+        async def push_later(path: str) -> None:
+            await answered.wait()
+            await push_route(path)
+
+        await client.visit(routes.SCRIPTS)
+        client.page.push_route = push_later
+        await client.press(content.scripts[0].title)
+        assert client.page.route == routes.script(content.scripts[0].id)
+        answered.set()
+        await client.settle()
+        await client.press(labels.avoid_tab)
+        tabs = semantics_with_role(client.view(), SemanticRole.TAB)
+        assert [name_of(tab) for tab in tabs if tab.selected] == [labels.avoid_tab]
 
     run_app(scenario)
 
