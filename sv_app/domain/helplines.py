@@ -103,8 +103,14 @@ def sms_uri(number: str, body: str) -> str:
 
 
 def with_no_break_spaces(number: str) -> str:
-    """Return a number to display, with no-break spaces, so that no line breaks inside it."""
-    return number.replace(" ", "\u00a0")
+    """Return a number to display, with no-break spaces, so that no line breaks inside it.
+
+    A line may break before the extension: together they are wider than a button on a phone.
+    """
+    whole, extension = split_extension(number)
+    bound = number[: len(whole)].replace(" ", "\u00a0")
+    rest = number[len(whole) :]
+    return bound + (" " + rest.strip().replace(" ", "\u00a0") if extension else rest)
 
 
 MAX_AGE_DAYS = 365

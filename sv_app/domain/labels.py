@@ -552,6 +552,7 @@ class TeamToolsLabels(Model):
     print_ticked: Text
     print_blank: Text
     minutes: CountTemplate
+    after_death: Text
     who: Text
     points: Text
     never: Text

@@ -45,8 +45,10 @@ class PeopleWords(Model):
     def messages_to(self, contact: Contact) -> tuple[str, ...]:
         """Return the ready words for a contact, which depend on the role, in their order."""
         words = self.messages
-        if contact.role in (PersonRole.DOCTOR, PersonRole.PSYCHOLOGIST):
+        if contact.role in (PersonRole.DOCTOR, PersonRole.PSYCHOLOGIST, PersonRole.MANAGER):
             return (words.appointment,)
+        if contact.role is None:  # a friend, or an office such as occupational health
+            return words.call_me, words.appointment
         ask = (self.ask,) if contact.is_buddy else ()
         return words.call_me, words.stay_with_me, words.coffee, *ask
 

@@ -42,6 +42,7 @@ def debrief_page(content: Content) -> str:
     parts = (
         text_element("h3", f"{part.name} · {labels.minutes.format(n=part.minutes)}")
         + text_element("p", content.in_quotes(part.say), "phrase")
+        + _after_death(content, part.say_after_death)
         + text_element("p", part.about)
         for part in words.parts
     )
@@ -57,6 +58,13 @@ def debrief_page(content: Content) -> str:
             _cite(content, (*_sources(words.lead), *_sources(words.never))),
         )
     )
+
+
+def _after_death(content: Content, say: str | None) -> str:
+    if say is None:
+        return ""
+    words = f"{content.labels.team_tools.after_death} {content.in_quotes(say)}"
+    return text_element("p", words, "phrase")
 
 
 def return_plan_page(content: Content, values: Mapping[str, str]) -> str:

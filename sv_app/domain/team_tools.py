@@ -34,6 +34,8 @@ class DebriefPart(Action):
 
     minutes: int = Field(ge=1)
     say: Text
+    say_after_death: Text | None = None
+    """What to say instead when the patient has died; None where `say` fits too."""
 
 
 def _check_length(parts: tuple[DebriefPart, ...]) -> tuple[DebriefPart, ...]:

@@ -130,5 +130,7 @@ def test_ready_words_depend_on_the_role() -> None:
         words.messages_to(DOCTOR) == words.messages_to(therapist) == (words.messages.appointment,)
     )
     assert words.messages_to(ANNE) == (*words.messages_to(BILL), words.ask)
-    assert words.messages.coffee in words.messages_to(DESK)
-    assert words.ask not in words.messages_to(DESK)
+    ready = words.messages
+    assert words.messages_to(contact("Lou", PersonRole.MANAGER)) == (ready.appointment,)
+    # A friend, or an office: nothing is known of them.
+    assert words.messages_to(DESK) == (ready.call_me, ready.appointment)

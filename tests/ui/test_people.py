@@ -89,7 +89,7 @@ def test_ready_words_are_offered_for_one_contact_at_a_time(
         assert offered == [sms_uri(PHONE, each) for each in expected]
         await client.press(labels.write.format(name="Bill"))
         assert not [url for url in client.button_urls() if url.startswith(f"sms:{PHONE}")]
-        assert sms_uri("0612345679", words.messages.coffee) in client.button_urls()
+        assert sms_uri("0612345679", words.messages.appointment) in client.button_urls()
         assert sms_uri("0612345679", words.ask) not in client.button_urls(), "Bill is no buddy"
 
     run_app(scenario)

@@ -49,10 +49,10 @@ def first_hour(context: AppContext) -> ft.View:
     next_contact = context.content.labels.next_contact.title
     controls = [
         text(words.lead),
+        muted(labels.in_memory, TextSize.SMALL),
         step_up(context),
         check_list(options, dense=False),
         muted(progress, TextSize.SMALL),
-        muted(labels.in_memory, TextSize.SMALL),
         secondary(next_contact, lambda: context.go(routes.NEXT_CONTACT), ft.Icons.EVENT),
         *([with_ticks, tertiary(labels.untick, untick)] if ticks else [blank]),
         citation_line(context.content, (item.source for item in words.items)),
