@@ -38,9 +38,13 @@ EXTRA_TEXTS = (
 
 
 def texts(data: object) -> Iterator[str]:
-    """Yield every text; a format of phone numbers has digits, as a person sees it."""
+    """Yield every text; a format of phone numbers has digits, as a person sees it.
+
+    The address of a source is left out: the app shows only its host.
+    """
     if isinstance(data, str):
-        yield data.replace("#", "5")
+        if not data.startswith("https://"):
+            yield data.replace("#", "5")
     elif isinstance(data, BaseModel):
         yield from texts(tuple(value for _, value in data))
     elif isinstance(data, Mapping):
