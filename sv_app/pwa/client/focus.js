@@ -123,3 +123,16 @@ addEventListener("focusin", (event) => {
   [focused, focusedAt] = [target, performance.now()];
   namesBefore = elements.slice(0, Math.max(0, elements.indexOf(target))).map(nameOf);
 });
+
+// The app is as wide as the window. A focus given while the window changes its width can scroll the
+// page sideways, and all of the app would stay beside its place.
+const PAGE_PARTS = "body, #app, flutter-view, flt-semantics-host";
+addEventListener(
+  "scroll",
+  ({ target }) => {
+    const part = target === document ? document.scrollingElement : target;
+    const isPage = part instanceof Element && (target === document || part.matches(PAGE_PARTS));
+    if (isPage && part.scrollLeft && document.querySelector("#app h1")) part.scrollLeft = 0;
+  },
+  true,
+);
