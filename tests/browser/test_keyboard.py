@@ -165,7 +165,7 @@ def cancel_erasure(keyboard: Keyboard, content: Content) -> None:
 def test_focus_moves_to_the_replacement_of_a_control(
     keyboard: Keyboard, first_visit: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
-    """The next cue replaces a cue, an effect replaces an answer, Hide replaces Show."""
+    """The plan replaces the last cue, an effect replaces an answer, Hide replaces Show."""
     content, app_page = contents[language], first_visit
     app_page.choose_own_device(content)
     app_page.go(routes.conversation(MOMENT))
@@ -185,7 +185,8 @@ def go_through_cues(keyboard: Keyboard, content: Content) -> None:
         keyboard.wait_for_announcement(content.in_quotes(cue.text) if cue.verbatim else cue.text)
         keyboard.wait_for_focus(f"button {labels.next}")
         keyboard.press("Enter")
-    keyboard.wait_for_focus(f"button {labels.again}")
+    # The same button: it now plans the next contact.
+    keyboard.wait_for_focus(f"button {content.labels.next_contact.title}")
 
 
 def choose_and_retry_answer(keyboard: Keyboard, content: Content) -> None:
