@@ -198,9 +198,9 @@ def institution_faults(
     facts = regions.get(file.region or DEFAULT_REGION)
     unnamed: set[ContactRole] = set()
     for role, key, contact in file.contacts():
-        if not contact.label and role in unnamed:
-            yield f"{key}.label", "name this contact: another one is shown with the same words"
         if not contact.label:
+            if role in unnamed:
+                yield f"{key}.label", "name this contact: another one is shown with the same words"
             unnamed.add(role)
         if facts and contact.phone and lacks_digit(contact.phone, facts.number_formats):
             yield (

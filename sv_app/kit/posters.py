@@ -53,7 +53,7 @@ If there is no room for the first, the second is used.
 MAX_HELPLINE_NAME_SIZE = 11.5
 """The largest size of the name of an emergency line, in points."""
 SMALLEST_WITH_HOURS = 7.0
-"""The smallest size in points of a contact on the card beside whose number the hours are shown."""
+"""The smallest size in points of a contact on the card if its hours are shown too."""
 MIN_SINGLE_LINE_SIZE = 8.5
 """The size in points below which a contact on the card may take two lines."""
 HILL_COLOR = "#A9CDC3"

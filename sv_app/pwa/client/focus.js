@@ -125,7 +125,7 @@ addEventListener("focusin", (event) => {
 });
 
 // The app is as wide as the window. A focus given while the window changes its width can scroll the
-// page sideways, and all of the app would stay beside its place.
+// page sideways, and the whole app would stay shifted.
 const PAGE_PARTS = "body, #app, flutter-view, flt-semantics-host";
 addEventListener(
   "scroll",
