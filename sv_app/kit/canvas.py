@@ -212,6 +212,15 @@ def block_height(words: str, style: Style, width: float) -> float:
     return len(wrap(words, style, width)) * style.line_height
 
 
+def write_or_measure(
+    canvas: Canvas | None, x: float, y: float, width: float, words: str, style: Style
+) -> float:
+    """Write a paragraph, unless `canvas` is None; return where it ends."""
+    if canvas:
+        return write(canvas, x, y, width, words, style)
+    return y + block_height(words, style, width)
+
+
 def draw_modules(
     canvas: Canvas, matrix: Sequence[Sequence[bool]], x: float, y: float, side: float
 ) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sv_app.kit.canvas import Canvas, Style, block_height, text_width, write
+from sv_app.kit.canvas import Canvas, Style, block_height, text_width, write, write_or_measure
 from sv_app.kit.posters import (
     A4,
     ICON,
@@ -36,15 +36,23 @@ def _notice(canvas: Canvas | None, print_data: PrintData, size: float) -> float:
     y = _head(canvas, print_data, words.title, words.audience, INNER - code - 6)
     if canvas:
         qr_panel(canvas, print_data, A4[0] - LEFT - code, 15, code)
-    y = _write(canvas, LEFT, max(y + 3, 47), INNER, words.about, body)
+    y = write_or_measure(canvas, LEFT, max(y + 3, 47), INNER, words.about, body)
     for section in words.sections:
-        y = _write(canvas, LEFT, y + size * 0.36, INNER, section.title, _heading(size)) + 0.6
+        y = (
+            write_or_measure(canvas, LEFT, y + size * 0.36, INNER, section.title, _heading(size))
+            + 0.6
+        )
         for point in section.points:
             if canvas:
                 canvas.rect(LEFT + 0.6, y + body.ascent - size * 0.14, 1.4, 1.4, TEAL, radius=0.7)
-            y = _write(canvas, LEFT + 5, y, INNER - 5, point, body) + size * 0.06
-    y = _write(canvas, LEFT, y + size * 0.36, INNER, words.code, body)
-    y = _write(canvas, LEFT, y + size * 0.3, INNER, words.questions, replace(body, bold=True)) + 7
+            y = write_or_measure(canvas, LEFT + 5, y, INNER - 5, point, body) + size * 0.06
+    y = write_or_measure(canvas, LEFT, y + size * 0.36, INNER, words.code, body)
+    y = (
+        write_or_measure(
+            canvas, LEFT, y + size * 0.3, INNER, words.questions, replace(body, bold=True)
+        )
+        + 7
+    )
     if canvas:
         canvas.line(LEFT, y, LEFT + INNER, y, MUTED)
     return y
@@ -103,19 +111,12 @@ def _head(
         canvas.text(LEFT + 10, 19.9, print_data.name, name)
     hospital = fitted_name(print_data, Style(10, color=MUTED), width - beside)
     top = 19.9 - hospital.ascent
-    _write(canvas, LEFT + beside, top, width - beside, print_data.hospital.name, hospital)
-    y = _write(canvas, LEFT, 27, width, title, Style(20, bold=True, color=TEAL, leading=1.15))
-    return _write(canvas, LEFT, y + 0.5, width, under, Style(12.5, color=INK))
+    write_or_measure(canvas, LEFT + beside, top, width - beside, print_data.hospital.name, hospital)
+    y = write_or_measure(
+        canvas, LEFT, 27, width, title, Style(20, bold=True, color=TEAL, leading=1.15)
+    )
+    return write_or_measure(canvas, LEFT, y + 0.5, width, under, Style(12.5, color=INK))
 
 
 def _heading(size: float) -> Style:
     return Style(size * 1.18, bold=True, color=TEAL, leading=1.25)
-
-
-def _write(
-    canvas: Canvas | None, x: float, y: float, width: float, words: str, style: Style
-) -> float:
-    """Write a paragraph, unless `canvas` is None; return where it ends."""
-    if canvas:
-        return write(canvas, x, y, width, words, style)
-    return y + block_height(words, style, width)

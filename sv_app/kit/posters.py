@@ -23,6 +23,7 @@ from sv_app.kit.canvas import (
     text_width,
     wrap,
     write,
+    write_or_measure,
 )
 from sv_app.project import ASSETS
 from sv_app.ui.theme import LIGHT
@@ -223,10 +224,8 @@ def _contact(
     ]
     top = y
     for words, style in rows:
-        if words and canvas:
-            y = write(canvas, x, y, width, words, style)
-        elif words:
-            y += block_height(words, style, width)
+        if words:
+            y = write_or_measure(canvas, x, y, width, words, style)
     return y - top + size * 0.16
 
 
@@ -361,9 +360,8 @@ def _card_contact(
     y += _card_number(canvas, contact, x, y, width, size)
     if hours and contact.hours:
         style = Style(max(size * 0.72, 5.0), color=MUTED, leading=1.15)
-        if canvas:
-            write(canvas, x, y - size * 0.13, width, contact.hours, style)
-        y += block_height(contact.hours, style, width)
+        gap = size * 0.13
+        y = write_or_measure(canvas, x, y - gap, width, contact.hours, style) + gap
     return y - top
 
 
