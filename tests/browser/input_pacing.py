@@ -30,15 +30,19 @@ WAIT_UNTIL_LISTENING = """
 SCROLLER = "flt-semantics:is([style*='overflow-y: scroll'], [style*='overflow-y: hidden'])"
 OUT_OF_SIGHT = f"""
 (target) => {{
-  const visible = target.closest("{SCROLLER}")?.getBoundingClientRect();
+  const window = {{ top: 0, bottom: innerHeight }};
+  const visible = target.closest("{SCROLLER}")?.getBoundingClientRect() ?? window;
   const {{ top, bottom }} = target.getBoundingClientRect();
-  return Boolean(visible) && (top < visible.top || bottom > visible.bottom);
+  return top < visible.top || bottom > visible.bottom;
 }}
 """
-APP_FOLLOWS_SCROLL = (
-    """() => !document.querySelector("flt-semantics[style*='overflow-y: hidden']")"""
-)
-"""For half a second after a key or a tap, the app does not follow when the tree is scrolled."""
+APP_FOLLOWS_SCROLL = f"""
+(target) =>
+  target.closest("{SCROLLER}")
+  && !document.querySelector("flt-semantics[style*='overflow-y: hidden']")
+"""
+"""Before the first frame of a screen is over, nothing in the tree can be scrolled; and for half a
+second after a key or a tap, the app does not follow when the tree is scrolled."""
 SCROLL_INTO_VIEW = "(target) => target.scrollIntoView({ block: 'nearest' })"
 WAIT_UNTIL_STILL = """
 async (target) => {
@@ -73,6 +77,6 @@ def type_in(field: Locator, words: str, focus: Callable[[], None] | None = None)
 def scroll_to(target: Locator) -> None:
     """Scroll the target into view, in the drawing and in the semantics tree."""
     if target.evaluate(OUT_OF_SIGHT):
-        target.page.wait_for_function(APP_FOLLOWS_SCROLL)
+        target.page.wait_for_function(APP_FOLLOWS_SCROLL, arg=target.element_handle())
         target.evaluate(SCROLL_INTO_VIEW)
         target.evaluate(WAIT_UNTIL_STILL)
