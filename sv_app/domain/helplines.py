@@ -197,10 +197,15 @@ class HelplineFacts(Model):
 
 
 class HelplineWords(Model):
-    """The words of one language about a helpline; hours and cost are None if unknown."""
+    """The words of one language about a helpline; hours and cost are None if unknown.
+
+    `menu_option` is what to choose once the line has answered; a number shown without its name
+    shows it.
+    """
 
     id: Slug
     name: Text
+    menu_option: Text | None = None
     who_answers: Text
     for_whom: Text
     hours: Text | None = None

@@ -1,5 +1,7 @@
 """The helplines of each region: numbers, hours, marks and the texts that name them."""
 
+import re
+
 import pytest
 
 from sv_app.domain.content import Content
@@ -306,6 +308,21 @@ def test_suicide_line_of_unknown_hours_may_be_closed(content: Content) -> None:
     line = lines["lu-sos"].model_copy(update={"words": without_hours})
     assert content.hours(line) == content.labels.helplines.hours_unknown
     assert content.hours(lines["gb-emergency"]) is None
+
+
+MENU_OPTIONS = {"gb-nhs-111": "2", "ca-qc-info-social": "2", "pt-sns24": "4"}
+
+
+def test_option_of_a_menu_is_known_and_is_in_the_name(content: Content) -> None:
+    """A button that shows a number without its name shows the option instead."""
+    lines = {line.id: line.words for region in content.regions for line in region.lines}
+    options = {line_id: words.menu_option for line_id, words in lines.items() if words.menu_option}
+    assert options.keys() == MENU_OPTIONS.keys()
+    for line_id, option in options.items():
+        assert option.endswith(f" {MENU_OPTIONS[line_id]}")
+        assert option in lines[line_id].name
+    others = [words.name for line_id, words in lines.items() if line_id not in MENU_OPTIONS]
+    assert [name for name in others if re.search(r"\b(option|opción)\b", name)] == []
 
 
 def test_lines_that_answer_day_and_night_are_marked(content: Content) -> None:

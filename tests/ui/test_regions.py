@@ -37,6 +37,25 @@ def test_device_locale_selects_the_region_until_the_person_does(
     run_app(after_restart)
 
 
+def test_number_without_its_name_shows_the_option_of_the_menu(
+    run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_device_locale(monkeypatch, f"{language}-GB")
+    lines = contents[language].in_region("gb").emergency_lines
+    [(number, option)] = [
+        (line.facts.display_number, line.words.menu_option)
+        for line in lines
+        if line.words.menu_option
+    ]
+
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.script("worried-for-life"))
+        shown = [text for text in client.texts() if text.startswith(number)]
+        assert [text for text in shown if option in text]
+
+    run_app(scenario)
+
+
 @pytest.mark.parametrize("territory", ["NC", "PF", "WF", "ZA", "MA"])
 def test_unchecked_territory_is_stated_and_a_region_can_be_chosen(
     run_app: RunApp,

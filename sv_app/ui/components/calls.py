@@ -228,10 +228,16 @@ def number_button(context: AppContext, line: Helpline) -> ft.FilledButton:
 
 
 def number_text(context: AppContext, line: Helpline) -> ft.Text:
-    """The number of `line` in large text; a screen reader says the name of the line instead."""
-    style = ft.TextStyle(size=TextSize.LEAD, font_family=BOLD)
-    name = context.content.helpline_name(line)
-    return ft.Text(line.facts.display_number, semantics_label=name, style=style)
+    """The number of `line` in large text, with the option to choose in the menu, if there is one.
+
+    A screen reader says the name of the line instead.
+    """
+    number = ft.TextStyle(size=TextSize.LEAD, font_family=BOLD)
+    spans = [ft.TextSpan(line.facts.display_number, number)]
+    if line.words.menu_option:
+        option = ft.TextStyle(size=TextSize.SMALL, font_family=REGULAR)
+        spans.append(ft.TextSpan(f"  {line.words.menu_option}", option))
+    return ft.Text(spans=spans, semantics_label=context.content.helpline_name(line))
 
 
 def _emergency_button(context: AppContext, line: Helpline) -> ft.Row:
