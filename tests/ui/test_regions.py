@@ -9,10 +9,12 @@ from flet import canvas
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.helplines import Helpline, HelplineFacts
+from sv_app.ui.components.semantics import SemanticRole
+from sv_app.ui.theme import Breakpoint
 from tests.fakes import Client
 from tests.ui.actions import choose_region
 from tests.ui.conftest import RunApp, set_device_locale
-from tests.ui.controls import has_control_named, slot_urls
+from tests.ui.controls import has_control_named, semantics_with_role, slot_urls, texts_of
 
 
 def test_device_locale_selects_the_region_until_the_person_does(
@@ -122,6 +124,32 @@ def test_line_checked_long_ago_is_marked(
     run_app(scenario)
 
 
+@pytest.mark.parametrize("width", [390, Breakpoint.TABLET, Breakpoint.DESKTOP])
+@pytest.mark.parametrize("old", [True, False])
+def test_slots_say_at_every_width_that_their_number_is_outdated(
+    run_app: RunApp,
+    contents: Mapping[str, Content],
+    language: str,
+    width: int,
+    old: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = contents[language]
+
+    def is_outdated(_: HelplineFacts, on: dt.date) -> bool:
+        return old
+
+    monkeypatch.setattr(HelplineFacts, "is_outdated", is_outdated)
+
+    async def scenario(client: Client) -> None:
+        await client.resize(width)
+        [bar] = semantics_with_role(client.view(), SemanticRole.COMPLEMENTARY)
+        marked = texts_of(bar).count(content.labels.call.outdated)
+        assert marked == (len(content.call_slots()) if old else 0)
+
+    run_app(scenario)
+
+
 @pytest.mark.parametrize("region", ["ch", "ca-qc", "ca", "other", "fr"])
 def test_number_to_confirm_is_marked_wherever_it_is_shown(
     run_app: RunApp, contents: Mapping[str, Content], language: str, region: str
@@ -129,7 +157,7 @@ def test_number_to_confirm_is_marked_wherever_it_is_shown(
     content = contents[language].in_region(region)
     label = content.labels.helplines.to_confirm
     lines = [line for line in content.helplines if line.facts.to_confirm]
-    assert len(lines) == (region != "ca")
+    assert len(lines) == (0 if region == "ca" else 1)
     urgent = next(script for script in content.scripts if script.urgent)
 
     async def scenario(client: Client) -> None:

@@ -128,12 +128,17 @@ def opens_number_screen(context: AppContext) -> bool:
 
 
 def _slot_details(context: AppContext, slot: CallSlot) -> Sequence[str]:
-    """The lines under the heading; a wider slot also has room for the number."""
-    number, known = slot.helpline.facts.display_number, context.content.call_facts(slot.helpline)
+    """The lines under the heading: in a compact window, at most the number of the danger slot.
+
+    A slot that is wider than on a phone shows the number, then that it is outdated, else a fact.
+    """
+    content, facts = context.content, slot.helpline.facts
+    number = facts.display_number
     if context.compact:
         return [] if slot.talk else [number]
     if context.breakpoint > Breakpoint.PHONE:
-        return [number, *known[-1:]]
+        outdated = [content.labels.call.outdated] if facts.is_outdated(today()) else []
+        return [number, *(outdated or content.call_facts(slot.helpline)[-1:])]
     optional = [] if context.short else filter(None, [slot.optional_line])
     return [*optional, *slot.text_lines]
 
@@ -198,9 +203,10 @@ def emergency_panel(
 
 
 def brief_emergency_panel(context: AppContext, advice: str | None = None) -> ft.Container:
-    """The panel of an urgent conversation: only the numbers, so that the words stay in view.
+    """The panel of an urgent script, and of the step-up cue of every script.
 
-    If a number is still to be confirmed, the names of the lines are shown too: they say so.
+    It has only the numbers, so that the words stay in view. If a number is still to be confirmed,
+    the names of the lines are shown too: they say so.
     """
     sentence = context.content.labels.result.emergency
     confirmed = not any(line.facts.to_confirm for line in context.content.emergency_lines)
