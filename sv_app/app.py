@@ -129,8 +129,8 @@ class App:
         if not device.IN_BROWSER:  # in a browser, the engine loads the fonts before Python starts
             load_fonts(self.page)
             observe_lifecycle(self.page, self.auto_lock.handle_visibility_change)
-        # The router replaces this handler, and restores it when it is unmounted, as when the
-        # fallback screen is shown. The Back button of the browser or the phone then calls this
+        # The router replaces this handler, and restores it when the router is unmounted, as when
+        # the fallback screen is shown. The Back button of the browser or the phone then calls this
         # handler, which leaves the fallback screen.
         self.page.on_route_change = lambda event: self._render(event.route)
         self.page.render_views(root, self)
@@ -155,7 +155,7 @@ class App:
             return await context.save_settings_fields(**{name: code})
 
         def open_path(path: str) -> None:
-            go(path)  # first, as `install_immediate_navigation` requires
+            go(path)  # first, as `install_immediate_navigation` asks
             self.toast.close_unless_on(routes.without_anchor(path))
             if path == routes.SEARCH:
                 self.observed_search.clear()
@@ -203,14 +203,14 @@ class App:
         return context
 
     def announce_printed_page(self, path: str) -> None:
-        """Tell the page around the app what it prints for the screen at `path`."""
+        """Give the HTML page around the app the sheet to print for the screen at `path`."""
         self.last_path = path
         device.post_message("printed-page", printed_page(self.content(), path) or "")
 
     def announce_printed_card(self) -> None:
-        """Tell the page around the app what it prints for a screen without a page of its own.
+        """Give the HTML page around the app the sheet to print for screens without their own page.
 
-        This HTML, which the browser's print command uses, has no QR code: computing the code takes
+        This sheet, which the browser's print command uses, has no QR code: computing the code takes
         too long on a phone.
         """
         device.post_message("printed-card", pocket_card(self.content(), device.address()))

@@ -44,7 +44,7 @@ TONIGHT = "/tonight"
 WHAT_NEXT = "/what-next"
 ACCESSIBILITY = "accessibility"
 DATA_PROTECTION = "data-protection"
-"""The pages of the site beside the app; `statement_page` returns the name of their file."""
+"""The pages of the site beside the app; `statement_file` returns the name of their file."""
 ANCHOR = "?at="
 """Precedes the scroll anchor in a path."""
 
@@ -60,7 +60,7 @@ def self_check(step: str) -> str:
 
 
 def navigator_page(path: str) -> str:
-    """The path that Flutter's navigator knows the screen of `path` by.
+    """The path by which Flutter's navigator identifies the screen at `path`.
 
     A new one makes Flutter build, lay out and describe the whole screen again. The steps of the
     self-check share one, so that an answer changes only what differs between two questions.
@@ -89,7 +89,7 @@ def what_next(anchor: str = "") -> str:
     return _with_anchor(WHAT_NEXT, anchor)
 
 
-def statement_page(name: str, language: str) -> str:
+def statement_file(name: str, language: str) -> str:
     """The file, beside the app, of `ACCESSIBILITY` or `DATA_PROTECTION` in a language."""
     return f"{name}-{language}.html"
 
@@ -110,7 +110,7 @@ def script(moment: str, anchor: str = "") -> str:
 
 
 def readiness(moment: str) -> str:
-    """The path of the readiness check before a moment; before any moment, it is `READINESS`."""
+    """The path of the readiness check before a moment; without a moment, it is `READINESS`."""
     return f"{script(moment)}/ready"
 
 

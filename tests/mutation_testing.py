@@ -23,7 +23,7 @@ FOLDER = CACHE / "mutation"
 MUTANTS = "mutants"
 INPUTS = ("sv_app", "tests", "content", "assets", "main.py", "pyproject.toml", "README.md")
 FIRST = "sv_app.domain.folding*"
-"""A small module: its mutants are tried first, which makes the mutants of all modules."""
+"""A small module. When mutmut tries its mutants, it first makes the mutants of all modules."""
 SAMPLE = 300
 KILLED = {1, 3, 24, 36, -24, 152, 255}
 """Exit codes of a run that failed, or that mutmut stopped because it did not end."""

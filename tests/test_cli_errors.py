@@ -1,4 +1,7 @@
-"""Each error of the command line is one sentence on stderr, with exit code 1."""
+"""Each error of the command line is on stderr, with exit code 1.
+
+It is one sentence, or a list of the faults of the content.
+"""
 
 import os
 import re

@@ -24,7 +24,7 @@ from sv_app.data.statement_words import StatementWords
 from sv_app.domain.content import Messages, Understand
 from sv_app.domain.crisis import CrisisWords
 from sv_app.domain.helplines import HelplineWords
-from sv_app.domain.institution import EMAIL_PATTERN, PHONE_PATTERN, ContactRole
+from sv_app.domain.institution import EMAIL_PATTERN, PHONE_PATTERN, HospitalRole
 from sv_app.domain.labels import Labels, PrivacyLabels
 from sv_app.domain.model import Model, Text
 from sv_app.domain.people import PeopleWords
@@ -104,7 +104,7 @@ class Reader:
             for detail in error.errors(include_url=False):
                 reason = detail["msg"]
                 if detail["type"] == "extra_forbidden" and issubclass(model, InstitutionFile):
-                    reason = model.unknown_key(detail["loc"])
+                    reason = model.unknown_key_reason(detail["loc"])
                 self.fault(path, _toml_key(detail["loc"]), reason)
         except RecursionError:
             self.fault(path, "", "not valid TOML: nested too deeply")
@@ -371,9 +371,9 @@ class InstitutionFile(Model):
     insurer: RoleContacts = None
     site: SiteEntry | None = None
 
-    def contacts(self) -> Iterator[tuple[ContactRole, str, ContactEntry]]:
+    def contacts(self) -> Iterator[tuple[HospitalRole, str, ContactEntry]]:
         """Yield the role, the key and the entry of each contact, such as `insurer[2]`."""
-        for role in ContactRole:
+        for role in HospitalRole:
             entries = getattr(self, role.replace("-", "_"))
             if isinstance(entries, ContactEntry):
                 yield role, role, entries
@@ -381,14 +381,14 @@ class InstitutionFile(Model):
                 yield role, f"{role}[{number}]", entry
 
     @classmethod
-    def unknown_key(cls, loc: tuple[int | str, ...]) -> str:
+    def unknown_key_reason(cls, loc: tuple[int | str, ...]) -> str:
         """Return the reason of a fault: what may be written in place of the key at `loc`."""
         if loc[0] == "site" and len(loc) > 1:
             lines = ", ".join(field.alias or name for name, field in SiteEntry.model_fields.items())
             return f"[site] has no such line, only {lines}"
         if len(loc) > 1:
             return f"a contact has no such line, only {', '.join(ContactEntry.model_fields)}"
-        tables = ", ".join(f"[{name}]" for name in (*ContactRole, "site"))
+        tables = ", ".join(f"[{name}]" for name in (*HospitalRole, "site"))
         return f"is no part of this file: write name, region, or one of the tables {tables}"
 
     @model_validator(mode="after")

@@ -21,7 +21,7 @@ from sv_app.data.content_files import (
 )
 from sv_app.domain.content import Messages
 from sv_app.domain.helplines import Channel
-from sv_app.domain.institution import ContactRole
+from sv_app.domain.institution import HospitalRole
 from sv_app.domain.labels import Labels, PrivacyLabels
 from sv_app.domain.placeholders import PLACEHOLDERS
 from sv_app.domain.practice import NEUTRAL, PracticeFile
@@ -41,8 +41,8 @@ from sv_app.domain.tools import Tools
 PLACEHOLDER_LIST = " and ".join(f"{{{name}}}" for name in PLACEHOLDERS)
 DIGIT = re.compile(r"\d")
 
-Faults = Iterator[tuple[str, str]]
-"""Pairs of key and reason."""
+KeyedReasons = Iterator[tuple[str, str]]
+"""The key and the reason of each fault."""
 Texts = Sequence[tuple[str, str]]
 """Key and text of every string of a file."""
 
@@ -61,7 +61,7 @@ def check_regions(reader: Reader, regions: Mapping[str, RegionFacts]) -> None:
             reader.fault(folder / f"{name}.toml", key, reason)
 
 
-def _region_file_faults(name: str, region: RegionFacts) -> Faults:
+def _region_file_faults(name: str, region: RegionFacts) -> KeyedReasons:
     if region.region != name:
         yield "region", f"must be the file's name, '{name}'"
     yield from _talk_line_faults(region)
@@ -85,7 +85,7 @@ def _region_file_faults(name: str, region: RegionFacts) -> Faults:
             yield f"line[{rank}].suicide", "such a line is urgent: write emergency = true too"
 
 
-def _talk_line_faults(region: RegionFacts) -> Faults:
+def _talk_line_faults(region: RegionFacts) -> KeyedReasons:
     """The line of the Talk slot is a voice call, no emergency number, and answers at any hour."""
     if region.talk_line is None:
         return
@@ -104,7 +104,7 @@ def _talk_line_faults(region: RegionFacts) -> Faults:
         )
 
 
-def _conflict_faults(region: RegionFacts, others: list[RegionFacts]) -> Faults:
+def _conflict_faults(region: RegionFacts, others: list[RegionFacts]) -> KeyedReasons:
     """A line id used in two regions must have one number: both regions share its words.
 
     A territory must belong to one region.
@@ -120,7 +120,9 @@ def _conflict_faults(region: RegionFacts, others: list[RegionFacts]) -> Faults:
             yield "territories", f"'{territory}' is {owners[territory]}'s"
 
 
-def helpline_word_faults(words: HelplineWordsFile, regions: Mapping[str, RegionFacts]) -> Faults:
+def helpline_word_faults(
+    words: HelplineWordsFile, regions: Mapping[str, RegionFacts]
+) -> KeyedReasons:
     """Yield faults of what a language says of the helplines and regions.
 
     These are lines and regions without words, words without a line or region, and missing hours of
@@ -136,14 +138,14 @@ def helpline_word_faults(words: HelplineWordsFile, regions: Mapping[str, RegionF
             yield f"line.{line.id}.hours", "is missing: this line has day_and_night = true, say so"
 
 
-def _word_id_faults(table: str, ids_with_words: set[str], existing: set[str]) -> Faults:
+def _word_id_faults(table: str, ids_with_words: set[str], existing: set[str]) -> KeyedReasons:
     for key in existing - ids_with_words:
         yield f"{table}.{key}", "this translation is missing"
     for key in ids_with_words - existing:
         yield f"{table}.{key}", f"no file of {HELPLINES}/ has it"
 
 
-def practice_faults(file: PracticeFile, regions: Mapping[str, RegionFacts]) -> Faults:
+def practice_faults(file: PracticeFile, regions: Mapping[str, RegionFacts]) -> KeyedReasons:
     """Yield practices of unknown regions, law without a source, and a missing neutral form."""
     neutral_forms = [practice for practice in file.practice if practice.id == NEUTRAL]
     neutral = {step.about for practice in neutral_forms for step in practice.steps}
@@ -165,7 +167,7 @@ def number_pattern(regions: Mapping[str, RegionFacts]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\d)(?:{'|'.join(map(re.escape, reversed(numbers)))})(?!\d)")
 
 
-def number_faults(model: BaseModel, texts: Texts, numbers: re.Pattern[str]) -> Faults:
+def number_faults(model: BaseModel, texts: Texts, numbers: re.Pattern[str]) -> KeyedReasons:
     """Yield helpline numbers in texts that all regions share: a number is right in only one."""
     has_placeholders = isinstance(model, Script | Team | Messages | Tools)
     advice = (
@@ -182,7 +184,7 @@ def number_faults(model: BaseModel, texts: Texts, numbers: re.Pattern[str]) -> F
 
 def institution_faults(
     file: InstitutionFile, languages: Iterable[str], regions: Mapping[str, RegionFacts]
-) -> Faults:
+) -> KeyedReasons:
     """Yield what no model can check in the file of a hospital.
 
     These are an unknown region, numbers that lack a digit, contacts of one role that nobody could
@@ -196,7 +198,7 @@ def institution_faults(
             f"{DEFAULT_REGION} for France: {codes}",
         )
     facts = regions.get(file.region or DEFAULT_REGION)
-    unnamed: set[ContactRole] = set()
+    unnamed: set[HospitalRole] = set()
     for role, key, contact in file.contacts():
         if not contact.label:
             if role in unnamed:
@@ -286,7 +288,7 @@ def check_content(
     _check_same_keys(reader, files_by_language, keys)
 
 
-def _language_name_faults(files: Files, regions: Mapping[str, RegionFacts]) -> Faults:
+def _language_name_faults(files: Files, regions: Mapping[str, RegionFacts]) -> KeyedReasons:
     """Yield the languages in which a line answers, and which have no name."""
     labels = files.get(LABELS)
     if not isinstance(labels, Labels):
@@ -320,7 +322,7 @@ def _original_quote_faults(
 
 def _file_faults(
     name: str, model: BaseModel, texts: Texts, known_sources: set[str] | None
-) -> Faults:
+) -> KeyedReasons:
     if known_sources is not None:
         yield from _source_faults(model, texts, known_sources)
     if name == "signs.toml":
@@ -342,7 +344,7 @@ def _region_faults(
     texts: Texts,
     regions: Mapping[str, RegionFacts] | None,
     numbers: re.Pattern[str] | None,
-) -> Faults:
+) -> KeyedReasons:
     if regions is None or numbers is None:
         return
     if isinstance(model, HelplineWordsFile):
@@ -353,14 +355,14 @@ def _region_faults(
         yield from number_faults(model, texts, numbers)
 
 
-def _placeholder_faults(texts: Texts) -> Faults:
+def _placeholder_faults(texts: Texts) -> KeyedReasons:
     """Yield texts with an unknown placeholder or a stray brace."""
     for key, text in texts:
         if set(PLACEHOLDER_PATTERN.sub("", text)) & {"{", "}"}:
             yield key, f"the only placeholders are {PLACEHOLDER_LIST}"
 
 
-def _source_faults(model: BaseModel, texts: Texts, known_sources: set[str]) -> Faults:
+def _source_faults(model: BaseModel, texts: Texts, known_sources: set[str]) -> KeyedReasons:
     if isinstance(model, Labels | PrivacyLabels):  # there, "sources" is a label, not a citation
         return
     for key, value in texts:
@@ -368,14 +370,14 @@ def _source_faults(model: BaseModel, texts: Texts, known_sources: set[str]) -> F
             yield key, f"sources.toml has no source '{value}'"
 
 
-def _key_faults(table: str, actual: set[str], expected: set[str]) -> Faults:
+def _key_faults(table: str, actual: set[str], expected: set[str]) -> KeyedReasons:
     for key in expected - actual:
         yield f"{table}.{key}", "this translation is missing"
     for key in actual - expected:
         yield f"{table}.{key}", "the app knows no such key"
 
 
-def _script_faults(name: str, script: Script) -> Faults:
+def _script_faults(name: str, script: Script) -> KeyedReasons:
     stem = name.removeprefix("scripts/").removesuffix(".toml")
     if script.id != stem:
         yield "id", f"must be the file's name, '{stem}'"
@@ -390,7 +392,7 @@ def _script_faults(name: str, script: Script) -> Faults:
         yield from _rehearsal_faults(rehearsal, script)
 
 
-def _rehearsal_faults(rehearsal: Rehearsal, script: Script) -> Faults:
+def _rehearsal_faults(rehearsal: Rehearsal, script: Script) -> KeyedReasons:
     key = f"rehearse.{rehearsal.id}.answers"
     offered = [answer.phrase for answer in rehearsal.answers]
     to_say = {phrase.id for phrase in script.say}
@@ -403,7 +405,7 @@ def _rehearsal_faults(rehearsal: Rehearsal, script: Script) -> Faults:
         yield key, "must offer a phrase to say and a phrase to avoid"
 
 
-def repeated_ids(value: object, key: str = "") -> Faults:
+def repeated_ids(value: object, key: str = "") -> KeyedReasons:
     """Yield each id that two items of a list under `value` share."""
     if isinstance(value, BaseModel):
         for name in type(value).model_fields:
@@ -412,7 +414,7 @@ def repeated_ids(value: object, key: str = "") -> Faults:
         yield from _duplicate_id_faults(key, [item.id for item in value if hasattr(item, "id")])
 
 
-def _duplicate_id_faults(key: str, ids: Sequence[str]) -> Faults:
+def _duplicate_id_faults(key: str, ids: Sequence[str]) -> KeyedReasons:
     for repeated in sorted({i for i in ids if ids.count(i) > 1}):
         yield f"{key} '{repeated}'", "this id is used more than once"
 

@@ -17,8 +17,8 @@ from sv_app.data.storage.backend import (
     ANSWER_TIMEOUT,
     WHOLE_JOURNAL_TIMEOUT,
     StorageBackend,
-    finish_despite_timeout,
     storage_errors,
+    wait_without_cancelling,
     with_time_limit,
 )
 from sv_app.data.storage.encrypted import EncryptedStorage
@@ -95,7 +95,7 @@ class TransactionLock:
         try:
             async with with_time_limit(deadline - clock()):
                 yield
-            await finish_despite_timeout(deadline - clock(), transaction.commit())
+            await wait_without_cancelling(deadline - clock(), transaction.commit())
         except BaseException as error:  # cancellation must roll back too
             transaction.roll_back()
             if isinstance(error, StorageTimeoutError) and error.outcome is not None:

@@ -167,8 +167,8 @@ def keep_draft_for_reload(draft: Draft | None) -> None:
 async def print_page(html: str, personal: bool = True) -> bool:
     """Print a page, given as the HTML of a body; return False outside a browser.
 
-    Of a `personal` page, which holds what the person has entered, only the text and its structure
-    are printed; any other page keeps its styles and its QR code.
+    Of a `personal` page, which holds answers or texts of the person, only the text and its
+    structure are printed; any other page keeps its styles and its QR code.
     """
     if IN_BROWSER:
         await _browser().ask("print-report" if personal else "print-page", html)

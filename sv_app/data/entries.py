@@ -13,12 +13,18 @@ PREFIX = "entries-"
 
 
 def page_name(number: int) -> str:
-    """Return the table name of a page; the highest number holds the entries added last."""
+    """Return the table name of a page.
+
+    The highest number holds the entries added last; after an import, the newest ones.
+    """
     return f"{PREFIX}{number}"
 
 
 class EntryRepository:
-    """Entries in a database, in the order in which they were added."""
+    """Entries in a database, in the order in which they were added.
+
+    An import sorts them by time.
+    """
 
     def __init__(self, database: EncryptedDatabase) -> None:
         """Store the entries in `database`."""

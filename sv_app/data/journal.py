@@ -20,8 +20,8 @@ from sv_app.data.storage.backend import (
     WHOLE_JOURNAL_TIMEOUT,
     StorageBackend,
     erase_backend,
-    finish_despite_timeout,
     storage_errors,
+    wait_without_cancelling,
     with_time_limit,
 )
 from sv_app.data.storage.memory import MemoryBackend
@@ -251,7 +251,7 @@ class JournalStorage:
             ErasureNotVerifiedError: when the device does not let the app check.
             StorageTimeoutError: when the device has not answered; the erasure goes on.
         """
-        await finish_despite_timeout(ANSWER_TIMEOUT, self._erase())
+        await wait_without_cancelling(ANSWER_TIMEOUT, self._erase())
 
     async def _erase(self) -> None:
         if self._state is not StorageState.ON_SERVER:
@@ -390,9 +390,11 @@ class PendingEntry:
 class Journal:
     """The journal of one person, on one device.
 
-    Once a change returns, it is stored as `storage_state` says. When it raises SaveError, nothing
-    has changed; but after a `StorageTimeoutError`, a commit that was started may still succeed.
-    While the passcode is needed, entries and the draft can't be read or written.
+    Once a change returns, it is stored as `storage_state` says. When it raises SaveError, it is not
+    stored; but after a `StorageTimeoutError`, a commit that was started may still succeed. What was
+    stored before is unaltered, except after an `ErasedError`, and after an erasure that failed.
+    `storage_state` changes with an `ErasedError` and a `WriterLockLostError`. While the passcode is
+    needed, entries and the draft can't be read or written.
     """
 
     def __init__(self, storage: JournalStorage) -> None:
@@ -415,8 +417,8 @@ class Journal:
 
         `on_change` is called after each change, except a change of the draft alone and an erasure
         of expired entries that needs no confirmation. It is also called when `storage_state`,
-        `damaged`, `unreadable` or `awaiting_erasure` changes. With `on_server`, the journal stays
-        in the memory of the server.
+        `quarantined_count`, `unread_count` or `awaiting_erasure` changes. With `on_server`, the
+        journal stays in the memory of the server.
         """
         journal = cls(JournalStorage(backend, keys, on_change))
         await journal._storage.open(on_server)
@@ -440,12 +442,12 @@ class Journal:
         return self._storage.storage_error
 
     @property
-    def damaged(self) -> int:
+    def quarantined_count(self) -> int:
         """How many damaged records are in the quarantine."""
         return len(self._storage.database.quarantine)
 
     @property
-    def unreadable(self) -> int:
+    def unread_count(self) -> int:
         """How many records the device could not read in this session."""
         return len(self._storage.database.unreadable)
 

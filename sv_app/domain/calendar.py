@@ -1,4 +1,4 @@
-"""Create an iCalendar file (RFC 5545) with one event: a title and a time, and nothing else."""
+"""Create an iCalendar file (RFC 5545) with one event: a title, a time and a reminder."""
 
 import datetime as dt
 

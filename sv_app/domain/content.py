@@ -311,7 +311,7 @@ class Content(Model):
         return self._practices()[0].defence
 
     @property
-    def has_unchecked_numbers(self) -> bool:
+    def lacks_checked_region(self) -> bool:
         """Whether the region is `other`: no number was checked for the place of the device."""
         return self.region == OTHER_REGION
 

@@ -62,7 +62,7 @@ def _check_dialable(number: str) -> str:
 
 
 DialablePhone = Annotated[str, AfterValidator(_check_dialable), BeforeValidator(_normalize_text)]
-"""A number that may be dialled: digits, a leading + and separators, without * or #.
+"""A number that may be dialled: digits, a leading +, separators and an extension, without * or #.
 
 `*21*0600000000#` would forward every call. Short codes come from `content/` only.
 """
@@ -141,8 +141,8 @@ class Channel(StrEnum):
 class HelplineFacts(Model):
     """The facts of a helpline that do not depend on the language.
 
-    `number` is written as people read it, with spaces. Short codes have no +33 prefix,
-    which would break them. `to_confirm` means that too few pages were read to be sure of
+    `number` is written as people read it, with spaces. No number has a country code, such as +33,
+    which would break short codes. `to_confirm` means that too few pages were read to be sure of
     the number; the name of the line then says so, where it is shown.
 
     An `emergency` line is for a danger to life or for thoughts of suicide; `suicide` is
@@ -197,10 +197,11 @@ class HelplineFacts(Model):
 
 
 class HelplineWords(Model):
-    """The words of one language about a helpline; hours and cost are None if unknown.
+    """The words of one language about a helpline.
 
-    `menu_option` is what to choose once the line has answered; a number shown without its name
-    shows it.
+    `menu_option` is what to choose once the line has answered; it is shown beside a number whose
+    name is not shown. `cost` is None if unknown. `hours` is None if unknown, and may be None for an
+    emergency number, which answers at any hour.
     """
 
     id: Slug

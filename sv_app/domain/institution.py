@@ -15,8 +15,8 @@ HospitalPhone = Annotated[str, StringConstraints(pattern=PHONE_PATTERN, max_leng
 Email = Annotated[str, StringConstraints(pattern=EMAIL_PATTERN)]
 
 
-class ContactRole(StrEnum):
-    """The roles of internal contacts, in display order."""
+class HospitalRole(StrEnum):
+    """The roles of hospital contacts, in display order."""
 
     PSYCHOLOGIST = "psychologist"
     OCCUPATIONAL_HEALTH = "occupational-health"
@@ -26,9 +26,9 @@ class ContactRole(StrEnum):
 
 
 class HospitalContact(Model):
-    """An internal contact, with at least a phone number, an e-mail address or a place."""
+    """A hospital contact, with at least a phone number, an e-mail address or a place."""
 
-    role: ContactRole
+    role: HospitalRole
     label: Text
     phone: HospitalPhone | None = None
     email: Email | None = None

@@ -120,7 +120,7 @@ class EntryBatch(Model):
     older: int | None = None
 
 
-class PersonRole(StrEnum):
+class ContactRole(StrEnum):
     """Who a contact is to the person; the values are stored."""
 
     BUDDY = "buddy"
@@ -132,19 +132,22 @@ class PersonRole(StrEnum):
 
 
 class Contact(Model):
-    """A contact that the person entered; without a role, somebody or a department at work."""
+    """A contact that the person entered.
+
+    Without a role, it is a friend, or an office such as occupational health.
+    """
 
     id: str = Field(pattern=ID)
     name: ShortText
     phone: StoredPhone
     hours: ShortText | None = None
     place: ShortText | None = None
-    role: PersonRole | None = None
+    role: ContactRole | None = None
 
     @property
     def is_buddy(self) -> bool:
         """Whether its role is BUDDY, which only one contact has."""
-        return self.role is PersonRole.BUDDY
+        return self.role is ContactRole.BUDDY
 
     @property
     def uri(self) -> str | None:
@@ -248,7 +251,7 @@ class StorageTimeoutError(SaveError):
     """The storage has not answered in time; a commit that was started may still succeed."""
 
     def __init__(self, outcome: Awaitable[object] | None = None) -> None:
-        """Set `outcome`, which awaits the operation still running; None if none was started."""
+        """Set `outcome`, to await the operation that still runs; None if none was started."""
         super().__init__("the storage does not answer")
         self.outcome = outcome
 

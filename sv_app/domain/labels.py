@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints
 
 from sv_app.domain.export_format import RejectReason
-from sv_app.domain.institution import ContactRole
+from sv_app.domain.institution import HospitalRole
 from sv_app.domain.journal import LockAfter, Retention
 from sv_app.domain.model import LanguageCode, Model, Text
 from sv_app.domain.passcode import MIN_WORD_LIST, PasscodeStrength
@@ -573,7 +573,7 @@ class TeamToolsLabels(Model):
 
 
 class TallyLabels(Model):
-    """The tally: turning it on, counting an encounter, and the file for a programme."""
+    """The tally: turning it on, counting an encounter, the file for the peer support programme."""
 
     turn_on: Text
     own_device: Text
@@ -661,7 +661,7 @@ class RehearseLabels(Model):
 
 
 class SearchLabels(Model):
-    """The search over everything that the app says."""
+    """The search in the texts of the app."""
 
     title: Text
     field: Text
@@ -832,9 +832,9 @@ class HelplinesLabels(Model):
     to_confirm: NameTemplate
     to_confirm_about: Text
     to_confirm_in_danger: Text
-    """Follows `to_confirm_about` for an emergency line only.
+    """Follows `to_confirm_about` for an emergency line.
 
-    Other lines serve only some people, or answer only at some hours.
+    Not for other lines: they serve only some people, or answer only at some hours.
     """
     source: Text
     other_regions: Text
@@ -857,7 +857,7 @@ class InstitutionLabels(Model):
     extension: Annotated[str, StringConstraints(pattern=r"^(poste|ext\.)$")]
     """The word before an extension, one that `helplines.split_extension` knows."""
 
-    def role(self, role: ContactRole) -> str:
+    def role(self, role: HospitalRole) -> str:
         """Return the label of a role."""
         return str(getattr(self, role.replace("-", "_")))
 
@@ -889,7 +889,7 @@ class AppLabels(Model):
 
 
 class HomeLabels(Model):
-    """The home screen: its three navigation cards, each with its purpose and its time."""
+    """The home screen: its three navigation cards, each with its purpose and how long it takes."""
 
     title: Text
     me: Text
@@ -985,7 +985,7 @@ class PrintingLabels(Model):
 
 
 class Labels(Model):
-    """Every label of one language: `<language>/labels.toml`."""
+    """`<language>/labels.toml`: the labels of one language, but those of `PrivacyLabels`."""
 
     app: AppLabels
     date: DateLabels

@@ -7,7 +7,10 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)]
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/\S*)?$")]
-"""A text: pydantic's `HttpUrl` would load a module at each start, and the app opens no address."""
+"""A `str` and not `HttpUrl`, which would load a module at each start.
+
+The app only shows addresses.
+"""
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 
 

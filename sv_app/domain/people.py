@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import Field
 
-from sv_app.domain.journal import Contact, PersonRole
+from sv_app.domain.journal import Contact, ContactRole
 from sv_app.domain.model import Model, Text
 from sv_app.domain.sources import Claim
 
 
 class ReadyWords(Model):
-    """The ready words except `PeopleWords.ask`: fixed sentences, which do not tell the answers."""
+    """The ready words except `PeopleWords.ask`.
+
+    They are fixed sentences, which say nothing of the self-check.
+    """
 
     call_me: Text
     """After a hard shift."""
@@ -45,19 +48,19 @@ class PeopleWords(Model):
     def messages_to(self, contact: Contact) -> tuple[str, ...]:
         """Return the ready words for a contact, which depend on the role, in their order."""
         words = self.messages
-        if contact.role in (PersonRole.DOCTOR, PersonRole.PSYCHOLOGIST, PersonRole.MANAGER):
+        if contact.role in (ContactRole.DOCTOR, ContactRole.PSYCHOLOGIST, ContactRole.MANAGER):
             return (words.appointment,)
         if contact.role is None:  # a friend, or an office such as occupational health
             return words.call_me, words.appointment
         ask = (self.ask,) if contact.is_buddy else ()
         return words.call_me, words.stay_with_me, words.coffee, *ask
 
-    def role(self, role: PersonRole) -> str:
+    def role(self, role: ContactRole) -> str:
         """Return the name of a role."""
         return str(getattr(self.roles, role.replace("-", "_")))
 
 
-ORDER: Mapping[PersonRole | None, int] = {PersonRole.BUDDY: 0, PersonRole.PEER_SUPPORTER: 1}
+ORDER: Mapping[ContactRole | None, int] = {ContactRole.BUDDY: 0, ContactRole.PEER_SUPPORTER: 1}
 """The rank of the roles that come before the other contacts."""
 
 

@@ -21,7 +21,8 @@ class PracticeStep(TitledItem):
 class Practice(Model):
     """Law and practice of one region; `id` is the code of the region, or `neutral`.
 
-    What is empty was not verified for the region. The neutral form takes its place.
+    What is empty was not verified for the region. The steps of the neutral form take the place of
+    empty `steps`; nothing takes the place of an empty `defence`.
     """
 
     id: Slug

@@ -11,7 +11,7 @@ from sv_app.domain.helplines import Helpline
 from sv_app.domain.html_document import element as _element
 from sv_app.domain.html_document import escape
 from sv_app.domain.html_document import text_element as _text
-from sv_app.domain.institution import ContactRole, HospitalContact
+from sv_app.domain.institution import HospitalContact, HospitalRole
 from sv_app.domain.qr_code import QUIET_ZONE, encode
 from sv_app.domain.scripts import AvoidPhrase, Phrase, Script
 from sv_app.domain.sources import Claim
@@ -28,7 +28,8 @@ CARD_PHRASES = 6
 def pocket_card(content: Content, address: str = "", with_qr_code: bool = False) -> str:
     """Return the pocket card: a sheet of four panels, to fold twice.
 
-    `address` is where the app is found; the page that prints fills in an empty address.
+    `address` is where the app is found; if `address` is empty, the browser writes it when it
+    prints.
     `with_qr_code` adds its QR code, unless the address is too long for the encoder.
     """
     panels = (
@@ -139,7 +140,7 @@ def understand_page(content: Content) -> str:
 
 def exercises_page(content: Content) -> str:
     """Return the page of the exercises of a minute."""
-    words = content.tools.pause
+    words = content.tools.exercises
     return _text("h1", words.title) + "".join(
         _text("h2", exercise.name)
         + _text("p", exercise.about)
@@ -204,11 +205,11 @@ def _original(content: Content) -> str:
 
 
 def _contacts_or_blanks(content: Content) -> str:
-    """The hospital's contacts, or a line for each role, to fill in by hand."""
+    """The hospital's contacts, or a line for each role but the insurer, to fill in by hand."""
     labels = content.labels.institution
     if content.institution:
         return _text("h3", content.institution.name) + _hospital(content)
-    roles = (labels.role(role) for role in ContactRole if role is not ContactRole.INSURER)
+    roles = (labels.role(role) for role in HospitalRole if role is not HospitalRole.INSURER)
     return _text("h3", labels.title) + _element(
         "ul", "".join(_text("li", role) for role in roles), "blanks"
     )

@@ -110,7 +110,7 @@ def _penalty(matrix: Matrix) -> int:
 class _Version:
     """A version at correction level M, which recovers 15 % of damage.
 
-    It has `blocks` of the same size; `data` and `correction` are the codewords of each.
+    It has `blocks` of the same size; `data` and `correction` are the numbers of codewords of each.
     """
 
     number: int

@@ -49,10 +49,10 @@ MIN_INTERNATIONAL_DIGITS = 8
 def lacks_digit(number: str, formats: Iterable[str]) -> bool:
     """Whether `number` seems to lack a digit, as far as a region's `number_formats` can tell.
 
-    Only a format with a fixed prefix tells, such as `0# ## ## ## ##` in France. Of the formats
-    whose prefix the number begins with, those with the longest prefix count: for `0470`… in
-    Belgium, `047# ## ## ##` and not `0### ## ###`. The number lacks a digit if it is shorter than
-    each of them. Of a number with a country code, only `MIN_INTERNATIONAL_DIGITS` is known.
+    Only a format with a fixed prefix tells, such as `0# ## ## ## ##` in France. Only the formats
+    with the longest prefix that the number begins with are compared: for `0470`… in Belgium,
+    `047# ## ## ##` and not `0### ## ###`. The number lacks a digit if it is shorter than each of
+    them. Of a number with a country code, only `MIN_INTERNATIONAL_DIGITS` is known.
     """
     main = split_extension(number)[0]
     digits = re.sub("[^0-9]", "", main)

@@ -72,7 +72,7 @@ class SearchEntry:
 
 
 def search_entries(content: Content) -> Iterator[SearchEntry]:
-    """Yield every searchable text of `content`, in the order of the screens."""
+    """Yield every searchable text of `content`, one section after another."""
     for script in content.scripts:
         yield from _script_entries(script)
     yield from _model_entries(ResultSection.READINESS, "", "", content.readiness)
@@ -137,7 +137,7 @@ def _own_tool_entries(content: Content) -> Iterator[SearchEntry]:
     """
     exercises, tonight = ResultSection.EXERCISES, ResultSection.TONIGHT
     what_next = ResultSection.WHAT_NEXT
-    for exercise in content.tools.pause.exercises:
+    for exercise in content.tools.exercises.exercises:
         about = " ".join((exercise.about, *exercise.steps))
         yield SearchEntry(exercises, "", exercise.id, "", exercise.name, about, weight=1)
     for part in content.tools.tonight.part:
@@ -215,8 +215,9 @@ class SearchIndex:
     def find(self, query: str, language: str) -> list[SearchEntry]:
         """Return the entries that match `query`, best first, in `language`.
 
-        The query may be in any language. Stop words count only in a query that has no other word.
-        A word may have typos only if no language knows it.
+        The query may be in any language. Stop words count only in a query that has no other word,
+        in a group of words of a topic, such as « que dire », and where a text holds the whole
+        query. A word may have typos only if no language knows it.
         """
         all_words = fold_text(query).split()
         words = [word for word in all_words if word not in self._stop_words] or all_words
@@ -224,10 +225,10 @@ class SearchIndex:
         misspelt = {word for word in words if not any(index.knows(word) for index in indexes)}
         unmatched = {word for word in misspelt if not any(index.near(word) for index in indexes)}
         words = [word for word in words if word not in unmatched]
-        phrase = "".join(f" {word}" for word in all_words if word not in unmatched)
+        matched_query = "".join(f" {word}" for word in all_words if word not in unmatched)
         scores: dict[Location, float] = {}
         for index in indexes:
-            for location, score in index.rank(words, phrase, misspelt).items():
+            for location, score in index.rank(words, matched_query, misspelt).items():
                 scores[location] = max(score, scores.get(location, 0))
         entries = self._entries_by_language[language]
         enough = MIN_SCORE * max(scores.values(), default=0)

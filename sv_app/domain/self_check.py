@@ -234,7 +234,7 @@ def collapsible_sections(check: SelfCheck) -> tuple[CollapsibleSection, ...]:
 
 
 class QuestionWords(Model):
-    """The text of a question, and a hint about what the sign looks like."""
+    """The text of a question about a sign or the context, and a hint that explains it."""
 
     ask: Text
     hint: Text
@@ -264,7 +264,8 @@ class SelfCheckWords(Model):
 class Step(StrEnum):
     """The screens of the self-check, in their order.
 
-    The values are stored in drafts and are parts of paths. They are the same whatever the answers.
+    The values are stored in drafts, and those of the questions are parts of paths: neither `safety`
+    nor `result` is. They are the same whatever the answers.
     """
 
     SAFETY = "safety"
@@ -323,11 +324,6 @@ class Draft(Model):
             raise ValueError("no position of a question")
         rest = {name: value for name, value in fields.items() if name != "position"}
         return {**rest, "step": _step_at(position, rest.get("check"))}
-
-    @property
-    def finished(self) -> bool:
-        """Whether all steps were done."""
-        return self.step is Step.RESULT
 
     def with_step(self, step: Step) -> "Draft":
         """Return the draft, to be resumed at `step`."""

@@ -114,9 +114,9 @@ def _shown(number: int) -> str:
 
 
 def _total(numbers: list[int]) -> str | None:
-    """Return `<5` for a small total.
+    """Return the total, as `<5` if it is small.
 
-    Return None if the total would narrow the range 0 to 4 of a hidden number; else the total.
+    None if the total would tell more of a hidden number than that it is 0 to 4.
     """
     hidden = [number for number in numbers if number < SMALLEST_SHOWN]
     largest = SMALLEST_SHOWN - 1

@@ -1,4 +1,7 @@
-"""The tally as a CSV file for a programme: the months that are over, and what each column means."""
+"""The tally as a CSV file for the peer support programme.
+
+The file holds the months that are over, and what each column means.
+"""
 
 from collections.abc import Iterable, Sequence
 

@@ -55,14 +55,14 @@ class Debrief(Model):
     """What it must not become."""
 
 
-class TemplateField(TitledItem):
+class DocumentField(TitledItem):
     """A blank of a document, with a hint in `about`."""
 
     within_sentence: bool = False
     """Whether the words continue a sentence: the device then adds no capital to them."""
 
 
-class Template(Model):
+class DocumentForm(Model):
     """A document that a person completes on the device, then prints or saves.
 
     `file` is its name when it is saved. A paragraph may hold `{id}` of a field.
@@ -72,11 +72,11 @@ class Template(Model):
     about: Text
     file: Slug
     advice: tuple[Claim, ...] = Field(min_length=1)
-    fields: tuple[TemplateField, ...] = Field(min_length=1)
+    fields: tuple[DocumentField, ...] = Field(min_length=1)
     paragraphs: tuple[Text, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
-    def _check_placeholders(self) -> "Template":
+    def _check_placeholders(self) -> "DocumentForm":
         unknown = {name for text in self.paragraphs for name in _PLACEHOLDER.findall(text)} - {
             field.id for field in self.fields
         }
@@ -134,6 +134,6 @@ class TeamTools(Model):
 
     first_hour: FirstHour
     debrief: Debrief
-    return_plan: Template
-    letter: Template
+    return_plan: DocumentForm
+    letter: DocumentForm
     tally: TallyWords

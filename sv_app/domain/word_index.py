@@ -59,7 +59,7 @@ class WordIndex:
     """The texts of one language; `rank` returns those that match a query."""
 
     def __init__(self, texts: Iterable[IndexedText], words: SearchWords) -> None:
-        """Index `texts`; `words` are the suffixes and topics of their language."""
+        """Index `texts`; `words` are the stop words, suffixes and topics of their language."""
         self._texts = list(texts)
         self._suffixes = sorted(map(_folded, words.suffixes), key=len, reverse=True)
         self._stop_words = stop_words(words)
@@ -72,15 +72,15 @@ class WordIndex:
         self._topics: list[tuple[list[tuple[str, ...]], str | None]] = []
         self._topics_of_word: dict[str, list[int]] = defaultdict(list)
         self._topics_of_first_stem: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
-        # By group of several words of which at most one is no stop word.
-        self._topics_of_stop_word_group: dict[str, set[int]] = defaultdict(set)
+        # Groups of several words, all of them stop words but one at most.
+        self._topics_of_whole_group: dict[str, set[int]] = defaultdict(set)
         for number, topic in enumerate(words.topic):
             phrases = []
             for group in map(fold_text, topic.words):
                 if phrase := self._topic_phrase(group):
                     phrases.append(phrase)
                 else:
-                    self._topics_of_stop_word_group[group].add(number)
+                    self._topics_of_whole_group[group].add(number)
             self._topics.append((phrases, topic.moment))
             for phrase in phrases:
                 if len(phrase) == 1:
@@ -122,7 +122,10 @@ class WordIndex:
         return self._sorted[start:stop]
 
     def near(self, word: str) -> Weights:
-        """Return the words that differ from `word` by a typo, or by two in a long word."""
+        """Return the words that differ from `word` by a typo, or by two in a long word.
+
+        They begin with the same letter. A number and a short word have none.
+        """
         if len(word) < TYPO_LENGTH or word.isdigit():
             return {}
         matches: Weights = {}
@@ -134,16 +137,17 @@ class WordIndex:
         return matches
 
     def rank(
-        self, words: Sequence[str], query: str, misspelt: Collection[str]
+        self, words: Sequence[str], matched_query: str, misspelt: Collection[str]
     ) -> dict[Location, float]:
         """Return the score of each text that matches.
 
-        `query` is the query without the words that nothing matches, and `words` are its words that
-        are no stop words. The `misspelt` words, which no language knows, are matched with typos.
+        `matched_query` is the query without the words that nothing matches. `words` are its words
+        that are no stop words, or all of them if each is one. The `misspelt` words, which no
+        language knows, are matched with typos.
         """
         terms = []
-        for group, topics in self._topics_of_stop_word_group.items():
-            if f"{group} " in f"{query} ":
+        for group, topics in self._topics_of_whole_group.items():
+            if f"{group} " in f"{matched_query} ":
                 terms.append(self._term({}, topics))
                 words = [word for word in words if word not in group.split()]
         terms += self._terms(words, misspelt)
@@ -160,16 +164,16 @@ class WordIndex:
         enough = MIN_COVERAGE * max(covered.values(), default=0.0)
         return {
             self._texts[number].location: self._final(
-                self._texts[number], score * covered[number] / possible, query
+                self._texts[number], score * covered[number] / possible, matched_query
             )
             for number, score in scores.items()
             if covered[number] >= enough
         }
 
-    def _final(self, text: IndexedText, score: float, query: str) -> float:
-        if text.text == query:
+    def _final(self, text: IndexedText, score: float, matched_query: str) -> float:
+        if text.text == matched_query:
             score *= EQUAL
-        elif query in text.text:
+        elif matched_query in text.text:
             score *= CONTAINED
         return score * (1 + text.weight / 10) / (1 + len(text.text) / 1000)
 

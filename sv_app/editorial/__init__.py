@@ -1,1 +1,1 @@
-"""Editorial rules for the texts, checked before publication; not part of the shipped app."""
+"""What authors of the content use, such as the editorial rules; not part of the shipped app."""

@@ -22,7 +22,7 @@ from sv_app.data.kit_words import FormWords, KitWords
 from sv_app.domain.content import DEFAULT_LANGUAGE, Content
 from sv_app.domain.folding import fold_text
 from sv_app.domain.helplines import split_extension
-from sv_app.domain.institution import ContactRole
+from sv_app.domain.institution import HospitalRole
 from sv_app.domain.labels import InstitutionLabels, Labels
 from sv_app.domain.regions import DEFAULT_REGION, lacks_digit
 from sv_app.editorial.rules import undrawable_letters
@@ -31,8 +31,8 @@ from sv_app.editorial.schemas import first_line
 Ask = Callable[[str], str]
 """Shows a question, and returns the line that is typed."""
 Say = Callable[[str], None]
-CONTACT_LINES = ("label", "phone", "extension", "email", "hours", "place")
-"""The lines of a contact, in the order in which they are written."""
+CONTACT_KEYS = ("label", "phone", "extension", "email", "hours", "place")
+"""The keys of a contact, in the order in which they are written."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Form:
         name = self._text(self.words.name, required=True)
         region = self._region()
         while True:
-            given = {role.value: self._contacts(role, region) for role in ContactRole}
+            given = {role.value: self._contacts(role, region) for role in HospitalRole}
             if contacts := {role: several for role, several in given.items() if several}:
                 return {"name": name, "region": region, **contacts}
             self.say(self.words.nobody)
@@ -74,7 +74,7 @@ class Form:
             self.say(self.words.yes_or_no)
         return answer in yes
 
-    def _contacts(self, role: ContactRole, region: str) -> list[dict[str, str]]:
+    def _contacts(self, role: HospitalRole, region: str) -> list[dict[str, str]]:
         """Ask for the contacts of a role, until there is no further one."""
         name, contacts = self.roles.role(role), list[dict[str, str]]()
         question = self.words.has_contact
@@ -102,7 +102,7 @@ class Form:
             answers["label"] = self._text(words.label.format(name=role_name))
         else:
             answers["label"] = self._text(words.other_label, required=True)
-        return {line: answers[line] for line in CONTACT_LINES if answers.get(line)}
+        return {key: answers[key] for key in CONTACT_KEYS if answers.get(key)}
 
     def _phone(self, region: str) -> str:
         """Ask until the number is empty, or one that has all its digits."""
@@ -132,7 +132,10 @@ class Form:
                 self.say(f"  {fault(answer)}")
 
     def _text(self, question: str, required: bool = False) -> str:
-        """Ask until the answer has only letters that the app can draw."""
+        """Ask until the app can draw each letter of the answer, and it is no yes, no or none.
+
+        The answer may be empty unless it is `required`.
+        """
         while True:
             answer = " ".join(self.ask(f"{'' if required else '  '}{question} ").split())
             unknown = [letter for letter in answer if any(undrawable_letters(letter))]
@@ -169,7 +172,7 @@ class Form:
 
 
 class _Back(Exception):  # noqa: N818  (it is no error)
-    """The person wants to answer the question before again."""
+    """The person wants to answer the previous question again."""
 
 
 class RecordedAnswers:

@@ -134,7 +134,10 @@ def _digest(text: ContentText) -> str:
 
 
 def latest_reviews(parsed: ContentFiles) -> dict[str, Review]:
-    """Return the latest review of each language; an unreadable file is a fault of the reader."""
+    """Return the latest review of each language.
+
+    A file that cannot be read is noted in `parsed.reader.faults`.
+    """
     latest: dict[str, Review] = {}
     for path in sorted((parsed.reader.root / REVIEWS).glob("*.toml")):
         review = parsed.reader.read(path, Review)

@@ -282,7 +282,10 @@ SCHEMA = re.compile(r"^#:schema (\S+)$", re.MULTILINE)
 
 
 def broken_links(root: Path) -> Iterator[tuple[Path, str]]:
-    """Yield each file under `root` that links to a missing file, and the reason."""
+    """Yield the path and the reason of each link to a missing file.
+
+    The links are those of `README.md` in `root` and the `#:schema` lines of the TOML files.
+    """
     readme = root / README
     targets_by_path: dict[Path, list[str]] = {}
     for path, link in ((readme, LINK), *((path, SCHEMA) for path in sorted(root.rglob("*.toml")))):

@@ -184,7 +184,10 @@ def balanced(words: str, style: Style, width: float) -> list[str]:
 
 
 def fitted(words: str, style: Style, width: float, lines: int, smallest: float = 6) -> Style:
-    """Return the style with the largest size, down to `smallest`, that needs at most `lines`."""
+    """Return the style, made smaller by half points until the text needs at most `lines`.
+
+    It stops at `smallest`, or less than half a point below it, even if the text needs more lines.
+    """
     while style.size > smallest and len(wrap(words, style, width)) > lines:
         style = replace(style, size=style.size - 0.5)
     return style
@@ -224,7 +227,10 @@ def write_or_measure(
 def draw_modules(
     canvas: Canvas, matrix: Sequence[Sequence[bool]], x: float, y: float, side: float
 ) -> None:
-    """Draw a QR code of the width `side`, without its quiet zone; each row in whole runs."""
+    """Draw a QR code of the width `side`, without its quiet zone.
+
+    Adjacent dark modules of a row are drawn as one rectangle.
+    """
     module = side / len(matrix)
     for row, modules in enumerate(matrix):
         start = 0
@@ -326,7 +332,7 @@ class PdfCanvas:
 
 
 def _mm(value: float) -> str:
-    """Return a length in hundredths of a millimetre, as short as it can be."""
+    """Return a length in millimetres, with at most two decimals."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 

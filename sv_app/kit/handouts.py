@@ -32,10 +32,10 @@ def notice(canvas: Canvas, print_data: PrintData) -> None:
 def _notice(canvas: Canvas | None, print_data: PrintData, size: float) -> float:
     """Draw the notice, unless `canvas` is None; return where it ends."""
     words = print_data.words.notice
-    body, code = Style(size, leading=1.38), 30.0
-    y = _head(canvas, print_data, words.title, words.audience, INNER - code - 6)
+    body, qr_side = Style(size, leading=1.38), 30.0
+    y = _head(canvas, print_data, words.title, words.audience, INNER - qr_side - 6)
     if canvas:
-        qr_panel(canvas, print_data, A4[0] - LEFT - code, 15, code)
+        qr_panel(canvas, print_data, A4[0] - LEFT - qr_side, 15, qr_side)
     y = write_or_measure(canvas, LEFT, max(y + 3, 47), INNER, words.about, body)
     for section in words.sections:
         y = (
@@ -74,7 +74,7 @@ def evaluation_after(canvas: Canvas, print_data: PrintData) -> None:
 def _evaluation(
     canvas: Canvas, print_data: PrintData, moment: str, questions: tuple[str, ...], last: str
 ) -> None:
-    """Draw a sheet: questions with boxes to tick, and lines to write on; nothing is added up."""
+    """Draw a sheet: questions with boxes to tick, and lines to write on; there is no score."""
     words, answers = print_data.words.evaluation, print_data.words.evaluation.answers
     y = _head(canvas, print_data, words.title, moment, INNER)
     y = write(canvas, LEFT, y + 3, INNER, words.about, Style(11, color=MUTED)) + 3
@@ -90,14 +90,14 @@ def _evaluation(
         y += 12
     canvas.text(LEFT, y + question.ascent, f"{len(questions) + 1}.", question)
     y = write(canvas, LEFT + 8, y, INNER - 8, last, question) + 9
-    counting = Style(9, color=MUTED)
-    foot = BOTTOM - block_height(words.counting, counting, INNER)
+    note_style = Style(9, color=MUTED)
+    foot = BOTTOM - block_height(words.counting, note_style, INNER)
     hand_in = Style(11, bold=True, color=ON_MINT)
     while y < foot - hand_in.line_height - 6:
         canvas.line(LEFT + 8, y, LEFT + INNER, y, RULE_COLOR)
         y += 9
     write(canvas, LEFT, foot - hand_in.line_height - 3, INNER, words.hand_in, hand_in)
-    write(canvas, LEFT, foot, INNER, words.counting, counting)
+    write(canvas, LEFT, foot, INNER, words.counting, note_style)
 
 
 def _head(

@@ -45,7 +45,7 @@ class UrlError(ValueError):
 
 
 def check_url(url: str) -> str:
-    """Return the address of the site, in the form in which the kit shows it.
+    """Return `url` unchanged, once it is known that the kit can show it.
 
     Raises:
         UrlError: When it is no address that a phone could open, or one that is too long.
@@ -78,7 +78,7 @@ def is_private(url: str) -> bool:
 
 
 def _is_plain(url: str, parts: SplitResult) -> bool:
-    """Whether the host is a name that others can open, and no letter must be encoded."""
+    """Whether the host is a complete domain name, and the URL is plain ASCII without spaces."""
     return bool(HOST.fullmatch(parts.hostname or "")) and bool(re.fullmatch(r"[!-~]+", url))
 
 

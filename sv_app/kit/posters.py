@@ -43,20 +43,27 @@ ON_DANGER = str(LIGHT.on_error_container)
 RULE_COLOR = str(LIGHT.outline_variant)
 """The colour of thin lines."""
 CONTACT_SIZES = (15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0)
-"""The sizes of a contact on the poster, in points: the largest that fits is used."""
+"""The sizes of a contact on the poster, in points.
+
+Beside the largest number that fits, the largest that fits is used.
+"""
 NUMBER_SIZES = (36.0, 33.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
 """The sizes of a contact's number on the poster: it is read from further away than its label."""
 SMALLEST_BESIDE_NUMBER = (11.0, 9.0)
-"""The smallest size in points of a contact with an enlarged number.
+"""Sizes of a contact, in points, that limit the size of its number.
 
-If there is no room for the first, the second is used.
+The number is enlarged if the contact then has at least the first size, else at least the second;
+else it is not enlarged.
 """
 MAX_HELPLINE_NAME_SIZE = 11.5
 """The largest size of the name of an emergency line, in points."""
 SMALLEST_WITH_HOURS = 7.0
 """The smallest size in points of a contact on the card if its hours are shown too."""
 MIN_SINGLE_LINE_SIZE = 8.5
-"""The size in points below which a contact on the card may take two lines."""
+"""The size in points below which only some contacts on the card may take two lines.
+
+Where their hours are shown, they may at any size.
+"""
 HILL_COLOR = "#A9CDC3"
 """The colour of the nearest hill of the drawing, and of the poster's lower half."""
 DRAWING = ASSETS / "drawings" / "side-by-side.svg"
@@ -148,8 +155,8 @@ def _what_it_is(canvas: Canvas, print_data: PrintData, x: float, y: float, width
     """Draw the white panel: what the app is for, beside its QR code and its address."""
     words, height, pad = print_data.words.poster, 71.0, 7.0
     canvas.rect(x, y, width, height, WHITE, radius=5)
-    code = 52.0
-    column = width - code - 3 * pad
+    qr_side = 52.0
+    column = width - qr_side - 3 * pad
     top = write(canvas, x + pad, y + pad - 1.5, column, words.lead, Style(12.5, leading=1.3)) + 2
     for point in words.points:
         canvas.rect(x + pad, top + 0.9, 1.4, 9.2, TEAL, radius=0.7)
@@ -158,14 +165,14 @@ def _what_it_is(canvas: Canvas, print_data: PrintData, x: float, y: float, width
         style = fitted(point.about, Style(11.5, color=MUTED), column - 4.5, 1, 8)
         write(canvas, inside, below - 0.4, column - 4.5, point.about, style)
         top += 13.2
-    right = x + width - code - pad + 2
-    qr_panel(canvas, print_data, right, y + 2, code)
-    below = y + code + 0.5
-    scan = fitted(words.scan, Style(9.5, bold=True), code, 1, 7)
-    below = write(canvas, right, below, code, words.scan, scan, centered=True)
-    address = fitted(print_data.address, Style(9.5, color=TEAL), code, 1, 7)
-    lines = wrap(print_data.address, address, code)
-    write(canvas, right, below, code, print_data.address, address, centered=len(lines) == 1)
+    right = x + width - qr_side - pad + 2
+    qr_panel(canvas, print_data, right, y + 2, qr_side)
+    below = y + qr_side + 0.5
+    scan = fitted(words.scan, Style(9.5, bold=True), qr_side, 1, 7)
+    below = write(canvas, right, below, qr_side, words.scan, scan, centered=True)
+    address = fitted(print_data.address, Style(9.5, color=TEAL), qr_side, 1, 7)
+    lines = wrap(print_data.address, address, qr_side)
+    write(canvas, right, below, qr_side, print_data.address, address, centered=len(lines) == 1)
 
 
 def _contacts(
@@ -177,14 +184,14 @@ def _contacts(
     gap, contacts = 8.0, print_data.hospital.contacts
     column = (width - gap) / 2 if len(contacts) > 1 else width
     enlarged = [
-        (size, number)
+        (size, number_size)
         for smallest in SMALLEST_BESIDE_NUMBER
-        for number in NUMBER_SIZES
+        for number_size in NUMBER_SIZES
         for size in CONTACT_SIZES
         if size >= smallest
     ]
-    for size, number in (*enlarged, *((size, size) for size in CONTACT_SIZES)):
-        heights = [_contact(None, contact, 0, 0, column, size, number) for contact in contacts]
+    for size, number_size in (*enlarged, *((size, size) for size in CONTACT_SIZES)):
+        heights = [_contact(None, contact, 0, 0, column, size, number_size) for contact in contacts]
         tallest, split = min(
             (max(sum(heights[:n]), sum(heights[n:])), n) for n in range(1, len(heights) + 1)
         )
@@ -193,7 +200,7 @@ def _contacts(
     for left, part in ((x, contacts[:split]), (x + column + gap, contacts[split:])):
         top = y
         for contact in part:
-            top += _contact(canvas, contact, left, top, column, size, number)
+            top += _contact(canvas, contact, left, top, column, size, number_size)
 
 
 def _contact(
@@ -203,9 +210,9 @@ def _contact(
     y: float,
     width: float,
     size: float,
-    number: float,
+    number_size: float,
 ) -> float:
-    """Draw a contact with its number in the size `number`, unless `canvas` is None.
+    """Draw a contact with its number in `number_size`, unless `canvas` is None.
 
     Return its height.
     """
@@ -213,7 +220,7 @@ def _contact(
     others = [contact.hours, contact.place if contact.display_number or contact.email else None]
     if contact.display_number:
         others.append(contact.email)
-        strong = Style(number, bold=True, color=INK, leading=1.15)
+        strong = Style(number_size, bold=True, color=INK, leading=1.15)
         strong = fitted(first, strong, width, 1, size)
     else:
         strong = Style(size * 0.9, bold=True, color=INK)
@@ -285,8 +292,8 @@ def number_columns(
 def card_front(canvas: Canvas, print_data: PrintData) -> None:
     """Draw the front of the card: what it is for, and the QR code."""
     width, height = CARD
-    words, pad, code = print_data.words.card, 5.0, 33.0
-    column = width - code - 2 * pad - 1
+    words, pad, qr_side = print_data.words.card, 5.0, 33.0
+    column = width - qr_side - 2 * pad - 1
     canvas.rect(0, 0, width, height, MINT)
     canvas.picture(ICON, pad, pad, 7, 7)
     name = Style(11, bold=True, color=ON_MINT)
@@ -295,7 +302,7 @@ def card_front(canvas: Canvas, print_data: PrintData) -> None:
     y = write(canvas, pad, 15.5, column, words.title, title)
     subtitle = fitted(words.subtitle, Style(9.5, color=INK, leading=1.2), column, 3, 7)
     write(canvas, pad, y + 0.8, column, words.subtitle, subtitle)
-    qr_panel(canvas, print_data, width - code - pad, pad, code)
+    qr_panel(canvas, print_data, width - qr_side - pad, pad, qr_side)
     address = fitted(print_data.address, Style(7.5, bold=True, color=TEAL), width - 2 * pad, 1, 5)
     lines = wrap(print_data.address, address, width - 2 * pad)
     hospital = fitted_name(print_data, Style(8, color=ON_MINT, leading=1.15), width - 2 * pad)
@@ -324,8 +331,8 @@ def card_back(canvas: Canvas, print_data: PrintData) -> None:
     for size, hours in _card_looks(contacts):
         heights = [_card_contact(None, contact, 0, 0, inner, size, hours) for contact in contacts]
         used = sum(heights)
-        # Prefer a size at which every contact fits on one line to a larger size at which some
-        # need two.
+        # Without hours, prefer a size at which every contact has the same height to a larger size
+        # at which only some need two lines.
         uniform = hours or size < MIN_SINGLE_LINE_SIZE or max(heights) == min(heights)
         if used <= room and uniform:
             break

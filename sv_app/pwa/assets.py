@@ -25,7 +25,7 @@ from sv_app.pwa.step_cache import StepCache, digest
 from sv_app.ui.theme import FONTS, LIGHT, REGULAR
 
 WHEEL_FOLDER = "flet_web/web/"
-CLIENT_FILES = (
+WEB_CLIENT_FILES = (
     "assets/AssetManifest.bin.json",
     "assets/NOTICES",
     "assets/fonts/MaterialIcons-Regular.otf",
@@ -46,17 +46,19 @@ CLIENT_FILES = (
     "pyodide/python_stdlib.zip",
     "version.json",
 )
-"""Files that the page may request; with `CLIENT_FOLDERS`, all that it needs of the wheel."""
+"""Files that `copy_web_client` copies from the wheel, with those in `WEB_CLIENT_FOLDERS`."""
 
-ROBOTO = FONTS[REGULAR]
+LISTED_AS_ROBOTO = FONTS[REGULAR]
 """Listed under the name Roboto too: the engine fetches Roboto from a CDN unless it is listed."""
 RIVE_REQUEST = re.compile(r"k\.src=A\.\w+\(\)\+a\nk\.type=\"application/javascript\"")
+"""Requests Rive, an animation engine, from a CDN, in the JavaScript client."""
 RIVE_TYPE, NO_TYPE = b"\x16application/javascript", b"\x16application/not-script"
-"""Two values: the type of the script in the WebAssembly client, and a type that is not run.
+"""Two types of the script of Rive, which the WebAssembly client would request from a CDN.
 
-The byte before each holds its length.
+The first is the one in the client; no browser requests a script of the second. The first byte of
+each is the length of the rest.
 """
-CLIENT_FOLDERS = ("assets/shaders/",)
+WEB_CLIENT_FOLDERS = ("assets/shaders/",)
 FLUTTER_CONFIG = re.compile(r"_flutter\.buildConfig = (\{.*?\});", re.DOTALL)
 RENDERERS = ["skwasm", "canvaskit"]
 """The builds of the web client, in the order in which Flutter's loader tries them."""
@@ -90,9 +92,9 @@ def copy_web_client(wheel: Path, out: Path) -> Mapping[str, Any]:
         names = archive.namelist()
         for name in names:
             path = name.removeprefix(WHEEL_FOLDER)
-            if path in CLIENT_FILES or path.startswith(CLIENT_FOLDERS):
+            if path in WEB_CLIENT_FILES or path.startswith(WEB_CLIENT_FOLDERS):
                 _write(out / path, archive.read(name))
-        for path in CLIENT_FILES:
+        for path in WEB_CLIENT_FILES:
             _require_once(path, names.count(f"{WHEEL_FOLDER}{path}"), "the wheel", "the file")
         _require_some_shader(names)
         lock = archive.read(f"{WHEEL_FOLDER}pyodide/pyodide-lock.json")
@@ -121,7 +123,7 @@ def _require_once(what: str, count: int, file: str, kind: str = "the part") -> N
 
 
 def _require_some_shader(names: Iterable[str]) -> None:
-    for folder in CLIENT_FOLDERS:
+    for folder in WEB_CLIENT_FOLDERS:
         if not any(name.startswith(f"{WHEEL_FOLDER}{folder}") for name in names):
             raise BuildError(f"the wheel: {folder} is not there; adapt sv_app/pwa/assets.py.")
 
@@ -149,7 +151,7 @@ def font_manifest(stock: bytes) -> bytes:
     entries = [{"family": ICON_FAMILY, "fonts": [{"asset": path}]}]
     _require_once(ICON_FAMILY, json.loads(stock).count(entries[0]), "FontManifest.json", "the font")
     # Paths are relative to the engine's assets/; the project's fonts are copied next to it.
-    for name, file in {**FONTS, "Roboto": ROBOTO}.items():
+    for name, file in {**FONTS, "Roboto": LISTED_AS_ROBOTO}.items():
         entries.append({"family": name, "fonts": [{"asset": f"../{file}"}]})
     return json.dumps(entries).encode()
 

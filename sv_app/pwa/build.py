@@ -45,7 +45,7 @@ def build(
     them.
 
     `steps` is the folder of the step cache; `content` is the folder of the words. `asset_links`
-    names an Android app that may show the site: see `hosts.asset_links`.
+    is the text of the file by which the site recognises an Android app: see `hosts.asset_links`.
 
     Raises:
         ContentError: when the content has faults.
@@ -146,14 +146,14 @@ def _pack(
 
 def _split_modules(members: tree_shaking.Members, site: Path, cache: step_cache.StepCache) -> None:
     """Split the WebAssembly of Python and pydantic, and remove Pyodide's unused exports."""
-    script, engine = site / "pyodide/pyodide.asm.mjs", site / executed_functions.PYODIDE
+    script, python_wasm = site / "pyodide/pyodide.asm.mjs", site / executed_functions.PYODIDE
     primary, secondary = executed_functions.split_module(
-        executed_functions.PYODIDE, engine.read_bytes(), cache
+        executed_functions.PYODIDE, python_wasm.read_bytes(), cache
     )
     extensions = [data for name, data in members.items() if name.endswith(".so")]
     text, trimmed = pyodide_exports.trim_exports(script.read_text("utf-8"), primary, extensions)
     script.write_text(text, "utf-8")
-    engine.write_bytes(trimmed)
+    python_wasm.write_bytes(trimmed)
     (site / executed_functions.SECONDARY_MODULES[executed_functions.PYODIDE]).write_bytes(secondary)
     name = executed_functions.PYDANTIC_CORE
     members[name], secondary = executed_functions.split_module(name, members[name], cache)

@@ -1,10 +1,10 @@
-"""The errors that end a command; the message of each gives the reason in one sentence."""
+"""Errors that end a command, which prints their message: it gives the reason."""
 
 import shutil
 
 
 class InputError(Exception):
-    """An option, an input or an answer is invalid; the message also says what to give instead."""
+    """An option, a file or an address can't be used; most messages say what to give instead."""
 
 
 class BuildError(Exception):

@@ -1,7 +1,7 @@
 """Split the WebAssembly of Python and of pydantic by a list of the functions that the app runs.
 
 The list, `executed_functions.json`, belongs to the pinned wheels. It comes from the usage trace and
-from starts in browsers; `python -m tests.bench.executed_functions` writes it. A function that is
+from starts in Chromium; `python -m tests.bench.executed_functions` writes it. A function that is
 missing in the list works all the same: its first call loads the secondary module.
 """
 
@@ -16,7 +16,7 @@ from sv_app.pwa import wasm_split
 from sv_app.pwa.errors import BuildError
 from sv_app.pwa.step_cache import StepCache, digest
 
-PROFILE = Path(__file__).with_suffix(".json")
+FUNCTION_LIST = Path(__file__).with_suffix(".json")
 PYDANTIC_CORE = "__pypackages__/pydantic_core/_pydantic_core.cpython-314-wasm32-emscripten.so"
 PYODIDE = "pyodide/pyodide.asm.wasm"
 SECONDARY_MODULES = {
@@ -33,12 +33,12 @@ def split_module(name: str, data: bytes, cache: StepCache) -> tuple[bytes, bytes
     Raises:
         BuildError: when the list is of another version of the module.
     """
-    profile = json.loads(PROFILE.read_bytes())[name]
-    if profile["sha256"] != hashlib.sha256(data).hexdigest():
-        raise BuildError(f"{PROFILE.name} is of another version of {name}: {WRITE_AGAIN}")
-    executed, file = decode_positions(profile["executed"]), SECONDARY_MODULES[name]
+    listed = json.loads(FUNCTION_LIST.read_bytes())[name]
+    if listed["sha256"] != hashlib.sha256(data).hexdigest():
+        raise BuildError(f"{FUNCTION_LIST.name} is of another version of {name}: {WRITE_AGAIN}")
+    executed, file = decode_positions(listed["executed"]), SECONDARY_MODULES[name]
     code = Path(wasm_split.__file__).read_bytes()
-    key = digest(data, file, profile["executed"], code, Path(__file__).read_bytes())
+    key = digest(data, file, listed["executed"], code, Path(__file__).read_bytes())
 
     def split() -> bytes:
         primary, secondary = wasm_split.split(data, executed, file)
@@ -50,7 +50,7 @@ def split_module(name: str, data: bytes, cache: StepCache) -> tuple[bytes, bytes
 
 
 def encode_positions(positions: Iterable[int]) -> str:
-    """Encode positions as a compressed bitmap, in base64."""
+    """Encode positions among the functions that are not imported: a compressed bitmap in base64."""
     bitmap = sum(1 << position for position in set(positions))
     return base64.b64encode(
         zlib.compress(bitmap.to_bytes((bitmap.bit_length() + 7) // 8, "little"), 9)
@@ -65,13 +65,13 @@ def decode_positions(text: str) -> Set[int]:
     }
 
 
-def write_profile(modules: Mapping[str, bytes], executed: Mapping[str, Iterable[int]]) -> None:
+def write_list(modules: Mapping[str, bytes], executed: Mapping[str, Iterable[int]]) -> None:
     """Write `executed_functions.json`; both arguments have the keys of `SECONDARY_MODULES`."""
-    profile = {
+    function_list = {
         name: {
             "sha256": hashlib.sha256(data).hexdigest(),
             "executed": encode_positions(executed[name]),
         }
         for name, data in modules.items()
     }
-    PROFILE.write_text(json.dumps(profile, indent=2) + "\n", "utf-8")
+    FUNCTION_LIST.write_text(json.dumps(function_list, indent=2) + "\n", "utf-8")

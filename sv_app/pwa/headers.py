@@ -15,7 +15,8 @@ UNUSED_FEATURES = (
 """What a browser could give to a page and the app never uses, as `Permissions-Policy` names it."""
 
 HEADERS = {
-    # The browser asks for a file again only if it has changed. The service worker stores the files.
+    # The browser asks each time, and downloads a file again only if it has changed. The service
+    # worker stores the files.
     "Cache-Control": "no-cache",
     "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
@@ -46,5 +47,7 @@ TYPES = {
     ".woff2": "font/woff2",
     ".zip": "application/zip",
 }
-"""The MIME type of each suffix that the site has. With another type, a browser refuses a module or
-does not compile a `.wasm` file while it arrives."""
+"""MIME types by suffix; a built site has no `.ico` and no `.woff2` file.
+
+With another type, a browser refuses a module or does not compile a `.wasm` file while it arrives.
+"""

@@ -19,8 +19,8 @@ WORD = re.compile(r"[A-Za-z_$][\w$]*")
 def trim_exports(script: str, module: bytes, extensions: Iterable[bytes]) -> tuple[str, bytes]:
     """Return `script` (pyodide.asm.mjs) and `module` (pyodide.asm.wasm) without unused exports.
 
-    An export stays when its name is anywhere else in the script, or when `module` itself or one of
-    the `extensions` imports it.
+    An export stays when its name or that of its variable is anywhere else in the script, when
+    `module` itself or one of the `extensions` imports it, or when it is for the secondary module.
 
     Raises:
         BuildError: when the script is not of the version that this is for.

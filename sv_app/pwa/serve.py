@@ -93,7 +93,7 @@ class QuietServer(ThreadingHTTPServer):
     """A server that prints no stack trace when a page closes during a response."""
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Ignore a lost connection; report other errors, which are bugs of this server."""
+        """Ignore each `OSError`, such as a lost connection; report other errors, which are bugs."""
         if not isinstance(sys.exception(), OSError):
             super().handle_error(request, client_address)
 

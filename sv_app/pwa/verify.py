@@ -1,8 +1,9 @@
-"""Compare a deployed site with a build: every file, and the headers of each response.
+"""Compare a deployed site with a build: the files that a host serves, and the headers of each.
 
 The files are requested as a browser does, compressed, and compared after decompression. A file that
 only the host has is not detected, as HTTP has no list of files. The service worker and the page
-name every file that the app uses, and both are compared.
+name every file that the app uses, and both are compared. `_is_served` leaves out the files that a
+host may refuse.
 """
 
 import gzip

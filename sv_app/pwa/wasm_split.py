@@ -120,15 +120,15 @@ def split(data: bytes, executed: Set[int], file: str) -> tuple[bytes, bytes]:
     load = call_slot_0 + encode_unsigned(no_op_type) + encode_unsigned(table)
     bodies = list(module.bodies)
     for index, slot in secondary.moved.items():
-        kind = module.function_types[index]
+        type_index = module.function_types[index]
         arguments = (
-            bytes([LOCAL_GET]) + encode_unsigned(i) for i in range(module.parameters[kind])
+            bytes([LOCAL_GET]) + encode_unsigned(i) for i in range(module.parameters[type_index])
         )
         call = (
             bytes([I32_CONST])
             + encode_signed(slot)
             + bytes([CALL_INDIRECT])
-            + encode_unsigned(kind)
+            + encode_unsigned(type_index)
         )
         bodies[index - module.imported_functions] = b"".join(
             (b"\0", load, *arguments, call, encode_unsigned(table), bytes([END]))
@@ -266,7 +266,7 @@ class _SecondaryModule:
             opcode = reader.byte()
             if opcode in (CALL, RETURN_CALL):
                 function = reader.number()
-                kind = encode_unsigned(self.module.function_types[function])
+                type_index = encode_unsigned(self.module.function_types[function])
                 if function in self.moved:
                     replace(start, bytes([opcode]))
                     calls.append((len(output), function))
@@ -276,7 +276,7 @@ class _SecondaryModule:
                     )
                 else:
                     slot = bytes([I32_CONST]) + encode_signed(self._slot(function))
-                    replace(start, slot + bytes([opcode + 1]) + kind + b"\0")
+                    replace(start, slot + bytes([opcode + 1]) + type_index + b"\0")
             elif opcode in (CALL_INDIRECT, RETURN_CALL_INDIRECT):
                 reader.skip_number()
                 start = reader.position
@@ -333,7 +333,10 @@ NUMBER = {0x09, 0x0C, 0x0D, 0x18, 0x20, 0x21, 0x22, 0x3F, 0x40, I32_CONST, I64_C
 BLOCK = {0x02, 0x03, 0x04, 0x06}
 PLAIN = {0x00, 0x01, 0x05, 0x0A, 0x0B, 0x0F, 0x19, 0x1A, 0x1B, 0xD1, *range(0x45, 0xC5)}
 BULK = {10: 2, 11: 1} | dict.fromkeys(range(8), 0)
-"""The numbers after each instruction of the group 0xFC that can be moved. Others have an index."""
+"""How many numbers follow each instruction of the group 0xFC that can be moved.
+
+The others have an index.
+"""
 
 
 def _skip_immediates(reader: Reader, opcode: int) -> None:

@@ -103,9 +103,9 @@ class StorageStatus(Protocol):
     @property
     def durable(self) -> bool: ...
     @property
-    def damaged(self) -> int: ...
+    def quarantined_count(self) -> int: ...
     @property
-    def unreadable(self) -> int: ...
+    def unread_count(self) -> int: ...
     @property
     def has_passcode(self) -> bool: ...
     @property
@@ -128,8 +128,8 @@ class ObservedStorage(ft.Observable):
         """Refresh the state: the journal was locked, unlocked, erased, changed or taken over."""
         self.state = self._store.storage_state
         self.durable = self._store.durable
-        self.damaged = self._store.damaged
-        self.unreadable = self._store.unreadable
+        self.quarantined_count = self._store.quarantined_count
+        self.unread_count = self._store.unread_count
         self.has_passcode = self._store.has_passcode
         self.awaiting_erasure = self._store.awaiting_erasure
         self.version += 1
@@ -158,7 +158,7 @@ class ObservedLocale(ft.Observable):
         self.refresh()
 
     def refresh(self) -> None:
-        """Use the settings if they have changed, as after unlocking, erasing or taking over.
+        """Use the settings if they have changed, as after erasing or taking over.
 
         Other changes of the journal do not reset a choice that could not be saved, so that a person
         who returns from a call still sees the numbers of the chosen region.
@@ -231,17 +231,16 @@ async def restore_draft_after_reload(store: DraftStore, draft: Draft | None) -> 
         await store.save_draft(draft)
 
 
-class ObservedCompletion(ft.Observable):
-    """Whether the self-check is finished, for a component that does not depend on its answers.
+class ObservedProgress(ft.Observable):
+    """Whether there is a self-check to resume, and when it was begun, if that is known.
 
-    `finished` is None when no self-check was begun, else whether every question was asked. `begun`
-    is when it was begun, if that is known.
+    For a component that does not depend on the answers.
     """
 
     def __init__(self) -> None:
         """Start without a self-check."""
-        self.finished: bool | None = None
-        self.begun: dt.datetime | None = None
+        self.resumable = False
+        self.begun_at: dt.datetime | None = None
 
 
 class ObservedDraft(ft.Observable):
@@ -265,12 +264,12 @@ class ObservedDraft(ft.Observable):
         self._store = store
         self._hold_for_reload = hold_for_reload
         self.save_failed = self.detached = False
-        self.replaced_draft: Draft | None = None
-        """The draft in the journal that a detached self-check replaces on screen, else None.
+        self.hidden_draft: Draft | None = None
+        """The draft in the journal while another self-check is on screen, else None.
 
-        It is also None until the journal is unlocked.
+        It is also None before unlocking.
         """
-        self.completion = ObservedCompletion()
+        self.progress = ObservedProgress()
         self._danger = False
         self.draft = store.draft()
 
@@ -286,9 +285,9 @@ class ObservedDraft(ft.Observable):
             self._danger = needs_emergency(draft.check)
         if draft is None:
             self.save_failed = self.detached = False
-            self.replaced_draft = None
-        self.completion.begun = draft.begun if draft else None
-        self.completion.finished = draft.finished if draft else None
+            self.hidden_draft = None
+        self.progress.resumable = draft is not None
+        self.progress.begun_at = draft.begun if draft else None
         undecided = self._store.storage_state is StorageState.UNDECIDED
         self._hold_for_reload(draft if undecided else None)
 
@@ -305,25 +304,26 @@ class ObservedDraft(ft.Observable):
         """Refresh the draft after the journal was `locked`, unlocked or changed."""
         self._danger = self._danger and not locked
         if self.detached:
-            self.replaced_draft = None if locked else self._store.draft()
+            self.hidden_draft = None if locked else self._store.draft()
         else:
             self.draft = None if locked else self.draft or self._store.draft()
 
     def drop_draft_on_screen(self) -> None:
-        """Drop the draft on screen; show the draft in the journal that it replaced, if any.
+        """Drop the draft on screen; show the hidden draft, if any.
 
         Call it after the draft was saved as an entry. It changes nothing in the journal.
         """
-        replaced = self.replaced_draft
-        self.draft = None  # also resets `detached` and `replaced_draft`
-        self.draft = replaced
+        hidden = self.hidden_draft
+        self.draft = None  # also resets `detached` and `hidden_draft`
+        self.draft = hidden
 
     async def set_draft(self, draft: Draft, go_on: Callable[[], None] | None = None) -> None:
         """Show `draft` and save it, unless that would overwrite the draft in the journal.
 
-        With `go_on`, the draft is shown and `go_on` is called once the draft is saved, at the
-        latest after `MAX_SAVE_WAIT`: the current screen is then not rendered for nothing. If saving
-        raises a programming error, `go_on` is not called, so that the fallback screen stays.
+        With `go_on`, nothing changes on screen until the draft is saved (at most `MAX_SAVE_WAIT`),
+        so that the current screen is not rendered for nothing; then `go_on` is called, and the
+        draft shown. If saving raises a programming error, `go_on` is not called, so that the
+        fallback screen stays.
 
         On failure to save, set `save_failed`, or `detached` if the journal is locked.
         """
@@ -332,14 +332,14 @@ class ObservedDraft(ft.Observable):
         saving = asyncio.ensure_future(self._save(draft))
         if go_on:
             await asyncio.wait([saving], timeout=MAX_SAVE_WAIT)
-            # `go_on` navigates: first, as `install_immediate_navigation` requires.
+            # `go_on` navigates: first, as `install_immediate_navigation` asks.
             if not saving.done() or saving.exception() is None:
                 go_on()
             self.draft = draft
         await saving
 
     async def _save(self, draft: Draft) -> None:
-        if self.replaced_draft:
+        if self.hidden_draft:
             return
         try:
             await self._store.save_draft(draft)
@@ -478,9 +478,15 @@ class AppContext:
     go: Callable[[str], None]
     """Open the screen of this path; the search screen opens without a query."""
     back: Callable[[str], Awaitable[None]]
-    """Go back to the previous screen; to the path given, when the app started on this screen."""
+    """Go back in the browser's history; open the path given when the app has no earlier entry.
+
+    Outside of a browser, always open the path given.
+    """
     go_back: Callable[[], Awaitable[bool]]
-    """Go back in the browser's history; return False when the app has no earlier entry."""
+    """Go back in the browser's history; return False when the app has no earlier entry.
+
+    Always False outside of a browser.
+    """
     breakpoint: Breakpoint
     """The class of window width: whether a rail or a sidebar fits beside the screen."""
     secure: bool
@@ -589,14 +595,14 @@ def use_observed_draft() -> ObservedDraft:
     return observed_draft
 
 
-def use_completion() -> ObservedCompletion:
-    """Whether the self-check is finished.
+def use_progress() -> ObservedProgress:
+    """Whether there is a self-check to resume, and when it was begun.
 
     The component renders again when that changes, and not at each answer.
     """
-    completion = use_app_context().observed_draft.completion
-    ft.use_state(completion)
-    return completion
+    progress = use_app_context().observed_draft.progress
+    ft.use_state(progress)
+    return progress
 
 
 def use_storage() -> ObservedStorage:

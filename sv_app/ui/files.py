@@ -8,14 +8,14 @@ import flet as ft
 
 
 class Printer(Protocol):
-    """Prints the HTML body of a page; a `personal` page holds what the person has entered."""
+    """Prints the HTML body of a page; a `personal` page holds answers or texts of the person."""
 
     async def __call__(self, html: str, personal: bool = True) -> bool:
         """Return False where nothing can be printed."""
 
 
 class Files:
-    """Saves, picks and prints files; nothing is written to a place the person did not choose."""
+    """Saves, picks and prints files: the person chooses where; in a browser, a save downloads."""
 
     def __init__(
         self,
@@ -51,8 +51,8 @@ class Files:
     async def print(self, body: str, name: str, document: bytes, personal: bool = True) -> bool:
         """Print the HTML `body`; where printing is not possible, save `document` as file `name`.
 
-        Return False when it was neither printed nor saved. A `personal` page holds what the person
-        has entered, and is printed without styles.
+        Return False when it was neither printed nor saved. A `personal` page holds answers or texts
+        of the person, and is printed without styles.
         """
         with self._delay_auto_lock():
             printed = await self._printer(body, personal)

@@ -48,7 +48,9 @@ def install_error_recovery(page: ft.Page, show_fallback: Callable[[str], None]) 
 
 
 def install_ordered_dispatch(page: ft.Page) -> None:
-    """Dispatch events one at a time from now on, after pending renders.
+    """Dispatch events in their order from now on, each after pending renders.
+
+    A handler that waits does not hold back the next event.
 
     Flet dispatches all the events it has received before it renders again: a button tapped right
     after the last letter would run the handler that was made several letters ago.
@@ -90,12 +92,16 @@ def install_immediate_navigation(
     """Return a function that shows a path at once, and tells the client.
 
     Flet shows a path only once the client has reported it back: the person waits for two more
-    messages, and the old screen is rendered in between. The client's report is then ignored.
+    messages, and the old screen is rendered in between. Here, the path is shown first, and the
+    client's report is ignored.
 
-    A handler must navigate before it changes what screens observe. Otherwise the render comes
-    before the message, and two paths may reach the client in one frame: a single entry of its
-    history. `report` receives the error of a client that refuses a path, which is shown all the
-    same.
+    A handler navigates before it changes what screens observe, where it can: the client then
+    receives the path before the render. After such a change, as when answers are discarded or an
+    entry is erased, the screen that is left may be rendered once more, and the client receives the
+    path after the render. If the next event also navigates, both paths may reach the client in one
+    frame: a single entry of its history.
+
+    `report` receives the error of a client that refuses a path, which is shown all the same.
     """
     session = page.session
     dispatch = session.dispatch_event

@@ -97,7 +97,7 @@ SCREENS = {
     routes.ERASE: erase,
     "/:unknown+": not_found,
 }
-"""The screen of every path, in the order in which the router tries them."""
+"""The screen of every path; the router tries the children of one path in this order."""
 
 
 def router() -> ft.Control:

@@ -132,7 +132,7 @@ class BorderWidth:
     HAIR = 1
     FIRM = 2
     RING = 3
-    """Around the control that has the focus, and around the card of the current screen."""
+    """Around the control that has the focus, the card of the open script, and the breaths."""
     BAR = 6
     """Beside the link of the current screen, in the navigation rail."""
 
@@ -178,7 +178,7 @@ class Breakpoint(IntEnum):
 
 
 SHORT_HEIGHT = 700
-"""On a phone whose window is shorter, the call bar has one line less; also in parts.css."""
+"""The least height of a phone's window that is not short; also in parts.css."""
 
 
 def is_short(width: float | None, height: float | None) -> bool:

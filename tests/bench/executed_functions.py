@@ -102,14 +102,14 @@ def main() -> None:
         assets.copy_web_client(wheel_paths["flet-web"], folder / "site")
         members = tree_shaking.collect_members(PACKAGE, contents, wheel_paths)
         members = tree_shaking.compile_members(members, pyodide, StepCache(CACHE / "steps"))
-        engine = folder / "site" / executed_functions.PYODIDE
+        python_wasm = folder / "site" / executed_functions.PYODIDE
         core = executed_functions.PYDANTIC_CORE
-        modules = {executed_functions.PYODIDE: engine.read_bytes(), core: members[core]}
+        modules = {executed_functions.PYODIDE: python_wasm.read_bytes(), core: members[core]}
         instrumented = {
             key: wasm_split.instrument(data, SECONDARY_MODULES[key])
             for key, data in modules.items()
         }
-        engine.write_bytes(instrumented[executed_functions.PYODIDE])
+        python_wasm.write_bytes(instrumented[executed_functions.PYODIDE])
         executed = trace(members | {core: instrumented[core]}, pyodide, folder)
         site = folder / "built"
         build.build(site)
@@ -117,7 +117,7 @@ def main() -> None:
         for found in start_in_chromium(site, contents["fr"]):
             for file, positions in found.items():
                 executed[file] |= positions
-    executed_functions.write_profile(
+    executed_functions.write_list(
         modules, {key: executed[file] for key, file in SECONDARY_MODULES.items()}
     )
 

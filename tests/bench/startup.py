@@ -181,7 +181,8 @@ def rows(samples: Samples, early_link: Mapping[str, bool]) -> list[Row]:
             at_most=0.3,
         ),
         Row(
-            f"tap on an answer → the screen shows it, p95 of {len(samples.taps)} taps (stock)",
+            "tap on an answer → the next question is drawn, "
+            f"p95 of {len(samples.taps)} taps (stock)",
             unit="ms",
             ours=samples.taps,
             reference=samples.reference_taps,

@@ -18,7 +18,7 @@ RECORDS = CACHE / "engines"
 NAMES = ("Chromium", "Firefox", "WebKitGTK")
 STEPS = (
     "first start",
-    "whole app on the device, after that",
+    "whole app stored on the device, after the first start",
     "self-check answered, note written, saved",
     "call opened within the tap",
     "typing: search, name, phone, number, passcode",

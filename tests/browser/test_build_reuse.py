@@ -39,7 +39,7 @@ def test_build_from_cached_steps_makes_the_same_site(
     assert files(tmp_path / "reused") == files(site)
 
 
-@pytest.mark.skipif(PROFILE is not LONG, reason="two whole builds: in the long profile")
+@pytest.mark.skipif(PROFILE is not LONG, reason="a whole build and one from cached steps: long")
 def test_site_is_the_same_with_and_without_the_cache(
     site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -112,7 +112,7 @@ def print_card(taps: TapCounter, content: Content) -> None:
 
 
 def breathe(taps: TapCounter, content: Content) -> None:
-    words = content.tools.pause
+    words = content.tools.exercises
     breathing = words.exercises[0]
     taps.click_button(words.short)
     taps.app_page.wait_for_heading(words.title)

@@ -59,7 +59,7 @@ def test_app_works_from_a_sub_path_without_a_server(
             app_page.click_button(menu.data_protection)
             app_page.page.wait_for_function("() => window.opened.length === 1")
             [address] = app_page.opened_urls()
-            assert address == f"{base}/{routes.statement_page(routes.DATA_PROTECTION, language)}"
+            assert address == f"{base}/{routes.statement_file(routes.DATA_PROTECTION, language)}"
             with watched(context.new_page(), server.url) as reader:
                 reader.page.goto(address)
                 expect(reader.page.locator("#security h2")).to_be_visible()

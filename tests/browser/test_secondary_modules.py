@@ -26,7 +26,10 @@ CHANGES = {
     # The page loads the secondary modules after a first visit: leave that to the calls below.
     "python-host.js": ('name: "load-rest"', 'name: "visible", value: true'),
 }
-"""A change of each script: the worker evaluates no code, so the test needs its Python."""
+"""What is replaced in each script, and with what.
+
+The worker evaluates no code, so the test calls Python through `self.python`.
+"""
 PYTHON = """
 import datetime, json
 from pydantic import TypeAdapter, ValidationError

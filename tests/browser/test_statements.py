@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, WEEKLY]
 
 WIDTHS = (NARROW, ViewportSize(width=844, height=390), ViewportSize(width=1280, height=800))
 PAGES = [
-    routes.statement_page(name, code)
+    routes.statement_file(name, code)
     for name, code in product((routes.ACCESSIBILITY, routes.DATA_PROTECTION), LANGUAGES)
 ]
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important;

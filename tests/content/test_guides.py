@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sv_app.domain.institution import ContactRole
+from sv_app.domain.institution import HospitalRole
 from sv_app.project import CONTENT
 
 GUIDES = {name: (CONTENT / name).read_text("utf-8") for name in ("README.md", "README.fr.md")}
@@ -64,7 +64,7 @@ def test_tables_of_names_are_the_same() -> None:
 def test_guides_link_to_each_other_and_the_french_one_explains_each_role() -> None:
     assert "(README.fr.md)" in ENGLISH
     assert "(README.md)" in FRENCH
-    assert {f"[{role}]" for role in ContactRole} == IN_FRENCH_ONLY
+    assert {f"[{role}]" for role in HospitalRole} == IN_FRENCH_ONLY
 
 
 def test_french_guide_has_french_typography() -> None:

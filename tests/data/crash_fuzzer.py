@@ -135,7 +135,7 @@ async def check_journal(folder: Path, confirmed: Confirmed) -> None:
         assert "" in passcodes, "the passcode is lost"
         confirmed.passcode = ""
     ids = [entry.id for entry in await all_entries(journal)]
-    assert journal.damaged == 0, "a record is damaged"
+    assert journal.quarantined_count == 0, "a record is damaged"
     assert len(ids) == len(set(ids)), "an entry is stored twice"
     lost, new = set(confirmed.ids) - set(ids), set(ids) - set(confirmed.ids)
     may_lose = {confirmed.in_progress[1]} if confirmed.in_progress[:1] == ["delete"] else set()

@@ -3,7 +3,7 @@
 from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
 from sv_app.data.storage.backend import StorageBackend
-from sv_app.domain.journal import Contact, Entry, PersonRole, Settings, StorageState
+from sv_app.domain.journal import Contact, ContactRole, Entry, Settings, StorageState
 from sv_app.domain.self_check import Degree, Draft, SelfCheck, Sign, Step, StepUpCriterion, YesNo
 
 FIRST_CHECK = SelfCheck(
@@ -12,7 +12,7 @@ FIRST_CHECK = SelfCheck(
 SECOND_CHECK = SelfCheck(answers={Sign.ANXIETY: Degree.SOMEWHAT})
 DRAFT = Draft(check=SECOND_CHECK, step=Step.MEDICO_LEGAL)
 CONTACT = Contact(id="c" * 32, name="Une collègue", phone="01 23 45 67 89")
-BUDDY = Contact(id="b" * 32, name="Anne", phone="06 12 34 56 78", role=PersonRole.BUDDY)
+BUDDY = Contact(id="b" * 32, name="Anne", phone="06 12 34 56 78", role=ContactRole.BUDDY)
 PIN = "first-minute/stay"
 PASSCODE = "cinq mots pris au hasard"
 OWN_DEVICE = Settings(own_device=True)

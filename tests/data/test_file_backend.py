@@ -209,7 +209,7 @@ async def test_record_whose_file_is_missing_counts_as_damaged(tmp_path: Path) ->
     next((tmp_path / "records").glob("entries-0.*")).unlink()
     reopened = await open_own_journal(FileBackend(tmp_path))
     assert await all_entries(reopened) == ()
-    assert reopened.damaged == 1
+    assert reopened.quarantined_count == 1
 
 
 @posix

@@ -7,7 +7,7 @@ import pytest
 from sv_app.cli import main
 from sv_app.data.content import load_contents
 from sv_app.data.content_files import ContentError
-from sv_app.domain.institution import ContactRole
+from sv_app.domain.institution import HospitalRole
 from tests.data.content_copy import ContentCopy
 from tests.institutions import example_institution, write_institution
 from tests.languages import LANGUAGES
@@ -19,7 +19,7 @@ def test_readme_example_has_a_contact_of_every_role_in_each_language(
 ) -> None:
     institution = load_contents(institution=write_institution(tmp_path))[code].institution
     assert institution
-    assert [contact.role for contact in institution.contacts] == list(ContactRole)
+    assert [contact.role for contact in institution.contacts] == list(HospitalRole)
     first = institution.contacts[0]
     assert (first.uri, first.display_number) == (
         "tel:0555555501",
@@ -35,9 +35,9 @@ def test_texts_are_in_the_language_and_the_role_replaces_a_missing_label(tmp_pat
     for code, content in contents.items():
         assert content.institution
         by_role = {contact.role: contact for contact in content.institution.contacts}
-        health = by_role[ContactRole.OCCUPATIONAL_HEALTH]
+        health = by_role[HospitalRole.OCCUPATIONAL_HEALTH]
         assert health.label == content.labels.institution.occupational_health
-        places[code] = by_role[ContactRole.QUALITY_RISK].place
+        places[code] = by_role[HospitalRole.QUALITY_RISK].place
     assert places["fr"] != places["en"]
     assert contents["fr"].institution != contents["en"].institution
 

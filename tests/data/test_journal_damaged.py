@@ -49,7 +49,7 @@ async def test_damaged_record_is_quarantined_and_no_other_is_lost(name: str, dam
     journal = await open_own_journal(backend)
     current = await journal_data(journal)
     assert sum(value != expected for value, expected in zip(current, original, strict=True)) <= 1
-    assert journal.damaged == 1
+    assert journal.quarantined_count == 1
     assert journal.storage_state is StorageState.ON_DEVICE
     assert backend.records[f"{QUARANTINE}{name}-0"] == damage
     assert json.loads(await journal.export_quarantine()).keys() == {f"{QUARANTINE}{name}-0"}
@@ -68,7 +68,7 @@ async def test_journal_is_usable_after_damage_and_keeps_the_quarantine(name: str
     reopened = await open_own_journal(backend)
     assert entry in await all_entries(reopened)
     assert reopened.settings().language == "en"
-    assert reopened.damaged == 1
+    assert reopened.quarantined_count == 1
     assert b"{damaged" in await reopened.export_quarantine()
 
 
@@ -96,13 +96,13 @@ async def test_damage_in_an_older_page_is_reported_when_it_is_read() -> None:
     backend.records["entries-1"] = b"{damaged"
     notifications: list[int] = []
     reopened = await Journal.open(
-        backend, NativeKeys(), lambda: notifications.append(reopened.damaged)
+        backend, NativeKeys(), lambda: notifications.append(reopened.quarantined_count)
     )
     first = await reopened.batch()
-    assert (reopened.damaged, notifications) == (0, [])
+    assert (reopened.quarantined_count, notifications) == (0, [])
     assert first.older == 1
     assert len(await all_entries(reopened)) == 68
-    assert (reopened.damaged, notifications) == (1, [1])
+    assert (reopened.quarantined_count, notifications) == (1, [1])
 
 
 @run_in_event_loop
@@ -113,7 +113,7 @@ async def test_each_damage_to_a_record_is_quarantined_separately() -> None:
         backend.records["settings"] = damage
         await open_own_journal(backend)
     journal = await open_own_journal(backend)
-    assert journal.damaged == 2
+    assert journal.quarantined_count == 2
     quarantine = json.loads(await journal.export_quarantine())
     assert [current["text"] for current in quarantine.values()] == ["{one", "{two"]
 
@@ -126,13 +126,13 @@ async def test_refused_quarantine_is_written_with_the_next_change() -> None:
     backend = RefusingBackend(memory)
     backend.refusing = True
     journal = await open_own_journal(backend)
-    assert journal.damaged == 1
+    assert journal.quarantined_count == 1
     assert b"{damaged" in await journal.export_quarantine()
     assert memory.records["pins"] == b"{damaged", "the damaged record was changed"
     backend.refusing = False
     await journal.add(FIRST_CHECK)
     assert memory.records[f"{QUARANTINE}pins-0"] == b"{damaged"
-    assert (await open_own_journal(memory)).damaged == 1
+    assert (await open_own_journal(memory)).quarantined_count == 1
 
 
 @run_in_event_loop
@@ -146,7 +146,7 @@ async def test_record_that_cannot_be_decrypted_is_quarantined_through_passcode_c
     reopened = await open_own_journal(backend)
     await reopened.unlock(PASSCODE)
     assert reopened.draft() is None
-    assert reopened.damaged == 1
+    assert reopened.quarantined_count == 1
     await reopened.set_passcode("un autre")
     await reopened.set_passcode(None)
     assert "base64" in json.loads(await reopened.export_quarantine())[f"{QUARANTINE}draft-0"]

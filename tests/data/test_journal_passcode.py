@@ -269,7 +269,7 @@ async def test_stored_time_of_the_next_attempt_is_ignored() -> None:
         b'{"1": {"version": 2, "wrong_codes": 2, "next_try": "2199-01-01T00:00:00Z"}}'
     )
     reopened = await open_own_journal(backend)
-    assert reopened.damaged == 0
+    assert reopened.quarantined_count == 0
     await reopened.unlock(PASSCODE)
 
 
@@ -313,7 +313,7 @@ async def test_damaged_page_does_not_lock_the_journal_once_the_passcode_is_remov
     reopened = await open_journal(backend)
     assert state(reopened) is StorageState.ON_DEVICE
     assert await all_entries(reopened) == (added,)
-    assert reopened.damaged == 1
+    assert reopened.quarantined_count == 1
 
 
 @run_in_event_loop

@@ -111,7 +111,7 @@ class JournalMachine(RuleBasedStateMachine):
         assert list(self.loop.run(all_entries(self.journal))) == self.entries[::-1]
         assert self.journal.draft() == self.draft
         assert self.journal.settings() == self.settings
-        assert self.journal.damaged == 0
+        assert self.journal.quarantined_count == 0
         assert self.journal.has_passcode is (self.passcode is not None)
         assert [self.loop.run(self.journal.entry(e.id)) for e in self.entries] == self.entries
 

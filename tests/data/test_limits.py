@@ -118,7 +118,7 @@ async def test_accepted_file_is_shown_exported_and_read_again(
     await journal.apply_import(plan)
     reopened = await open_own_journal(backend)
     stored = await all_entries(reopened)
-    assert reopened.damaged == 0
+    assert reopened.quarantined_count == 0
     assert {e.id for e in stored} == {e.id for e in plan.entries}
     for content in CONTENTS.values():
         render_report(content, stored)
@@ -174,7 +174,7 @@ async def test_stored_contact_with_a_service_code_is_read_and_exported() -> None
     old = Contact(id="d" * 32, name="Unit", phone="*21*0600000000#")
     await journal.save_contacts((old, CONTACT))
     reopened = await open_own_journal(backend)
-    assert (reopened.damaged, reopened.contacts()) == (0, (old, CONTACT))
+    assert (reopened.quarantined_count, reopened.contacts()) == (0, (old, CONTACT))
     other = await open_own_journal(MemoryBackend())
     plan = await other.preview_import(await reopened.export(None))
     assert (plan.contacts, plan.not_dialable) == ((CONTACT,), 1)
@@ -206,7 +206,7 @@ async def test_stored_contacts_over_the_limit_are_read_and_one_can_be_deleted() 
     table = {str(n): contact(n) for n in range(1, 151)}
     backend.records["contacts"] = json.dumps(table).encode()
     reopened = await open_own_journal(backend)
-    assert (reopened.damaged, len(reopened.contacts())) == (0, 150)
+    assert (reopened.quarantined_count, len(reopened.contacts())) == (0, 150)
     await reopened.save_contacts(reopened.contacts()[1:])
     assert len(reopened.contacts()) == 149
     assert b"Unit 150" in await reopened.export(None)

@@ -62,7 +62,7 @@ async def test_version_1_is_migrated_and_its_file_is_removed(tmp_path: Path) -> 
     backend = copied_fixture("v1", tmp_path)
     journal = await open_journal(backend)
     assert journal.storage_state is StorageState.ON_DEVICE
-    assert journal.damaged == 0
+    assert journal.quarantined_count == 0
     assert [entry.check for entry in await all_entries(journal)] == [
         SelfCheck(answers={Sign.ANXIETY: Degree.SOMEWHAT}),
         SelfCheck(
@@ -120,14 +120,14 @@ async def test_version_2_is_read(tmp_path: Path, name: str) -> None:
     # It was stored before the questions about danger were asked, which now come first.
     draft = DRAFT.with_step(Step.SAFETY)
     assert rest == [draft, Settings(language="fr", own_device=True), (CONTACT,), (PIN,)]
-    assert journal.damaged == 0
+    assert journal.quarantined_count == 0
 
 
 @run_in_event_loop
 async def test_version_2_with_roles_is_read_and_stored_again(tmp_path: Path) -> None:
     journal = await open_journal(copied_fixture("v2-roles", tmp_path))
     assert journal.contacts() == (CONTACT, BUDDY)
-    assert journal.damaged == 0
+    assert journal.quarantined_count == 0
     await journal.save_contacts((BUDDY, CONTACT))
     assert journal.contacts() == (BUDDY, CONTACT)
 
@@ -146,7 +146,7 @@ async def test_contact_without_a_role_is_stored_as_builds_without_roles_read_it(
 async def test_truncated_version_1_is_quarantined(length: int) -> None:
     backend = MemoryBackend({"journal": FIRST_VERSION[:length]})
     journal = await open_own_journal(backend)
-    assert journal.damaged == 1
+    assert journal.quarantined_count == 1
     assert backend.records[f"{QUARANTINE}journal-0"] == FIRST_VERSION[:length]
     assert "journal" not in backend.records
     await journal.add(FIRST_CHECK)

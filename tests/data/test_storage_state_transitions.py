@@ -185,7 +185,7 @@ async def test_second_window_is_read_only_until_it_takes_over() -> None:
         await first.add(FIRST_CHECK)
     assert state(first) is StorageState.READ_ONLY
     assert await all_entries(second) == await all_entries(first) == (entry_3, entry_2, entry_1)
-    assert second.damaged == first.damaged == 0
+    assert second.quarantined_count == first.quarantined_count == 0
 
 
 @run_in_event_loop
@@ -199,7 +199,7 @@ async def test_passcode_set_in_one_window_locks_the_other() -> None:
     await first.set_passcode(PASSCODE)
     assert await all_entries(second) == ()
     assert states == [StorageState.LOCKED]
-    assert second.damaged == 0
+    assert second.quarantined_count == 0
     await second.unlock(PASSCODE)
     assert await all_entries(second) == (entry,)
     assert state(second) is StorageState.ON_DEVICE, (
@@ -257,7 +257,7 @@ async def test_half_written_record_raises_and_is_damaged_at_the_next_start() -> 
     assert journal.draft() == DRAFT, "the draft in memory was changed"
     backend.fault = None
     reopened = await open_journal(backend)
-    assert reopened.damaged == 1
+    assert reopened.quarantined_count == 1
     assert [entry.check for entry in await all_entries(reopened)] == [FIRST_CHECK]
 
 

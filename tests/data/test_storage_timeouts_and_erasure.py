@@ -58,7 +58,7 @@ def short_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     def shortened(function: Callable[..., Any]) -> Callable[..., Any]:
         return lambda timeout, *arguments: function(min(timeout, SHORT_TIMEOUT), *arguments)
 
-    for name in ("with_time_limit", "finish_despite_timeout"):
+    for name in ("with_time_limit", "wait_without_cancelling"):
         function = shortened(getattr(backend_module, name))
         for module in (backend_module, database_module, journal_module):
             monkeypatch.setattr(module, name, function)
@@ -493,7 +493,7 @@ async def test_unreadable_page_loses_no_other_and_is_never_replaced() -> None:
     reopened = await open_own_journal(backend)
     readable = await all_entries(reopened)
     assert len(readable) == 38
-    assert reopened.unreadable == 1
+    assert reopened.unread_count == 1
     with pytest.raises(SaveError):
         await reopened.export(None)
     with pytest.raises(SaveError):

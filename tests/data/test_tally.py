@@ -144,7 +144,7 @@ async def test_journal_of_version_2_without_the_table_gets_a_tally(
     backend.close()
     reopened = await open_journal(FileBackend(tmp_path / name))
     assert reopened.tally() == TALLY
-    assert reopened.damaged == 0
+    assert reopened.quarantined_count == 0
 
 
 @run_in_event_loop
@@ -157,5 +157,5 @@ async def test_damaged_cell_is_quarantined_and_the_others_are_read() -> None:
     backend.records[name] = backend.records[name].replace(b'"2026-11"', b'"2026-99"')
     reopened = await open_own_journal(backend)
     assert reopened.tally() == new_tally("2026-10")
-    assert reopened.damaged == 1
+    assert reopened.quarantined_count == 1
     assert await journal_data(reopened) == before

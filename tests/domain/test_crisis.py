@@ -53,7 +53,9 @@ def matcher(*phrases: str) -> CrisisMatcher:
         ),
     ],
 )
-def test_query_about_suicide_is_recognised(index: SearchIndex, query: str) -> None:
+def test_query_about_suicide_or_with_an_emergency_number_is_recognised(
+    index: SearchIndex, query: str
+) -> None:
     assert index.is_crisis(query)
 
 

@@ -54,7 +54,7 @@ def test_check_takes_one_answer_per_step(target: SelfCheck) -> None:
     for criterion in target.step_up_reasons:
         draft = draft.with_danger(criterion, True)
     draft = draft.with_safety_answered()
-    while not draft.finished:
+    while draft.step is not Step.RESULT:
         draft = draft.with_answer(draft.step, target.get(QUESTIONS_BY_STEP[draft.step]))
     for question in QUESTIONS_BY_STEP.values():
         assert draft.check.get(question) is target.get(question)
@@ -63,7 +63,7 @@ def test_check_takes_one_answer_per_step(target: SelfCheck) -> None:
 
 def test_self_check_without_a_danger_takes_eight_answers() -> None:
     draft, taps = Draft().with_safety_answered(), 1
-    while not draft.finished:
+    while draft.step is not Step.RESULT:
         draft = draft.with_answer(draft.step, possible_answers(QUESTIONS_BY_STEP[draft.step])[0])
         taps += 1
     assert taps == 8
@@ -72,7 +72,6 @@ def test_self_check_without_a_danger_takes_eight_answers() -> None:
 
 def test_new_draft_is_at_the_first_step_without_an_answer() -> None:
     assert Draft().step is Step.SAFETY
-    assert not Draft().finished
     assert Draft().check == SelfCheck()
 
 
@@ -122,7 +121,7 @@ def test_answer_or_skip_moves_to_the_next_step_and_changes_one_answer(
 def test_moving_keeps_every_answer(draft: Draft, step: Step) -> None:
     moved = draft.with_step(step)
     assert moved.check == draft.check
-    assert moved.finished is (step is Step.RESULT)
+    assert moved.step is step
 
 
 @given(drafts)

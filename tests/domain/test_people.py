@@ -8,20 +8,20 @@ from hypothesis import strategies as st
 
 from sv_app.data.content import load_contents
 from sv_app.domain.helplines import sms_uri
-from sv_app.domain.journal import Contact, PersonRole
+from sv_app.domain.journal import Contact, ContactRole
 from sv_app.domain.people import buddy_first, first_to_reach, with_contact, with_one_buddy
 from sv_app.domain.regions import lacks_digit
 
 
-def contact(name: str, role: PersonRole | None = None, phone: str = "06 12 34 56 78") -> Contact:
+def contact(name: str, role: ContactRole | None = None, phone: str = "06 12 34 56 78") -> Contact:
     return Contact(id=f"{ord(name[0]):032x}", name=name, phone=phone, role=role)
 
 
-ANNE = contact("Anne", PersonRole.BUDDY)
-BILL = contact("Bill", PersonRole.PEER_SUPPORTER)
-CHEF = contact("Chef", PersonRole.MANAGER)
+ANNE = contact("Anne", ContactRole.BUDDY)
+BILL = contact("Bill", ContactRole.PEER_SUPPORTER)
+CHEF = contact("Chef", ContactRole.MANAGER)
 DESK = contact("Desk")
-DOCTOR = contact("Elle", PersonRole.DOCTOR)
+DOCTOR = contact("Elle", ContactRole.DOCTOR)
 
 
 def test_buddy_is_reached_first_then_a_peer_supporter_and_nobody_else() -> None:
@@ -31,7 +31,7 @@ def test_buddy_is_reached_first_then_a_peer_supporter_and_nobody_else() -> None:
 
 
 def test_contact_that_may_not_be_dialled_is_never_the_first_to_reach() -> None:
-    forwarding = contact("Anne", PersonRole.BUDDY, "*21*0600000000#")
+    forwarding = contact("Anne", ContactRole.BUDDY, "*21*0600000000#")
     assert first_to_reach((forwarding, BILL)) == BILL
     assert not forwarding.receives_texts
 
@@ -41,7 +41,7 @@ def test_buddy_is_listed_first_and_the_others_keep_their_order() -> None:
 
 
 def test_second_buddy_takes_the_role_and_the_first_stays_a_contact() -> None:
-    dora = contact("Dora", PersonRole.BUDDY)
+    dora = contact("Dora", ContactRole.BUDDY)
     anne, _, new = with_contact((ANNE, BILL), dora)
     assert (anne.name, anne.role, anne.phone) == ("Anne", None, ANNE.phone)
     assert new == dora
@@ -53,7 +53,7 @@ def test_a_changed_contact_replaces_the_stored_one() -> None:
 
 
 def test_only_the_first_of_several_buddies_keeps_the_role() -> None:
-    dora = contact("Dora", PersonRole.BUDDY)
+    dora = contact("Dora", ContactRole.BUDDY)
     assert [c.role for c in with_one_buddy((BILL, ANNE, dora))] == [BILL.role, ANNE.role, None]
 
 
@@ -125,12 +125,12 @@ def test_ready_words_fit_one_text_and_hold_no_name_and_no_answer() -> None:
 
 def test_ready_words_depend_on_the_role() -> None:
     words = load_contents()["fr"].people
-    therapist = contact("Flo", PersonRole.PSYCHOLOGIST)
+    therapist = contact("Flo", ContactRole.PSYCHOLOGIST)
     assert (
         words.messages_to(DOCTOR) == words.messages_to(therapist) == (words.messages.appointment,)
     )
     assert words.messages_to(ANNE) == (*words.messages_to(BILL), words.ask)
     ready = words.messages
-    assert words.messages_to(contact("Lou", PersonRole.MANAGER)) == (ready.appointment,)
+    assert words.messages_to(contact("Lou", ContactRole.MANAGER)) == (ready.appointment,)
     # A friend, or an office: nothing is known of them.
     assert words.messages_to(DESK) == (ready.call_me, ready.appointment)

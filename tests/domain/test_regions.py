@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from sv_app.domain.content import Content, select_content
-from sv_app.domain.institution import ContactRole, HospitalContact, Institution
+from sv_app.domain.institution import HospitalContact, HospitalRole, Institution
 from sv_app.domain.journal import Settings
 from sv_app.domain.regions import RegionFacts, pick_region
 from tests.languages import LANGUAGES
@@ -138,7 +138,7 @@ def test_hospital_selects_the_region_only_if_it_names_one(
     device_locales: str,
     region: str,
 ) -> None:
-    contact = HospitalContact(role=ContactRole.INSURER, label="Desk", phone="01 23 45 67 89")
+    contact = HospitalContact(role=HospitalRole.INSURER, label="Desk", phone="01 23 45 67 89")
     hospital = Institution(name="Hospital", region=hospital_region, contacts=(contact,))
     with_hospital = {
         code: content.model_copy(update={"institution": hospital})

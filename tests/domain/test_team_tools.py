@@ -15,7 +15,7 @@ from sv_app.domain.team_tool_pages import (
     letter_page,
     return_plan_page,
 )
-from sv_app.domain.team_tools import BLANK, BLANK_LINE, DEBRIEF_MINUTES, Debrief, Template
+from sv_app.domain.team_tools import BLANK, BLANK_LINE, DEBRIEF_MINUTES, Debrief, DocumentForm
 from tests.languages import LANGUAGES
 
 
@@ -36,7 +36,7 @@ def test_debrief_takes_ten_minutes(content: Content) -> None:
 def test_placeholder_without_a_field_is_refused(content: Content) -> None:
     letter = content.team_tools.letter.model_dump()
     with pytest.raises(ValidationError, match="no field has the id nobody"):
-        Template.model_validate({**letter, "paragraphs": ("{nobody}",)})
+        DocumentForm.model_validate({**letter, "paragraphs": ("{nobody}",)})
 
 
 def test_letter_has_a_blank_for_each_field_until_it_is_filled(content: Content) -> None:

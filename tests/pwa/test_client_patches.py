@@ -115,7 +115,7 @@ def test_table_of_icons_has_only_the_icons_in_use() -> None:
 
 def web_wheel(folder: Path, missing: str = "", twice: str = "") -> Path:
     """A small wheel with every file of the web client that the site has, but `missing`."""
-    texts = dict.fromkeys((*assets.CLIENT_FILES, "assets/shaders/ink.frag"), "")
+    texts = dict.fromkeys((*assets.WEB_CLIENT_FILES, "assets/shaders/ink.frag"), "")
     texts |= {
         "main.dart.js": RIVE,
         "main.dart.wasm": assets.RIVE_TYPE.decode(),
@@ -141,10 +141,10 @@ def test_client_is_copied_with_every_change(tmp_path: Path) -> None:
     assert (out / "main.dart.js").read_text() == 'k.type="text/plain"'
     assert (out / "main.dart.wasm").read_bytes() == assets.NO_TYPE
     assert json.loads((out / "pyodide/pyodide-lock.json").read_text()) == {"packages": {}}
-    assert all((out / name).is_file() for name in assets.CLIENT_FILES)
+    assert all((out / name).is_file() for name in assets.WEB_CLIENT_FILES)
 
 
-@pytest.mark.parametrize("name", [*assets.CLIENT_FILES, "assets/shaders/ink.frag"])
+@pytest.mark.parametrize("name", [*assets.WEB_CLIENT_FILES, "assets/shaders/ink.frag"])
 def test_file_of_the_client_that_is_missing_fails_the_build(tmp_path: Path, name: str) -> None:
     with pytest.raises(BuildError, match="adapt"):
         assets.copy_web_client(web_wheel(tmp_path, missing=name), tmp_path / "out")
@@ -156,5 +156,5 @@ def test_file_of_the_client_that_is_there_twice_fails_the_build(tmp_path: Path) 
 
 
 def test_every_file_that_the_site_copies_is_in_the_installed_client() -> None:
-    assert [name for name in assets.CLIENT_FILES if not (WEB / name).is_file()] == []
-    assert all(any((WEB / folder).iterdir()) for folder in assets.CLIENT_FOLDERS)
+    assert [name for name in assets.WEB_CLIENT_FILES if not (WEB / name).is_file()] == []
+    assert all(any((WEB / folder).iterdir()) for folder in assets.WEB_CLIENT_FOLDERS)

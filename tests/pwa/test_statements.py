@@ -69,7 +69,7 @@ def links(page: HtmlDocument) -> list[str]:
 def test_page_has_every_text_of_its_statement_in_its_language(
     pages: Mapping[str, str], parsed: ContentFiles, name: str, code: str
 ) -> None:
-    page = HtmlDocument(pages[routes.statement_page(name, code)])
+    page = HtmlDocument(pages[routes.statement_file(name, code)])
     statement = statement_of(parsed, name, code)
     assert page.all("html")[0].language == code
     assert [with_usual_breaks(h1.text) for h1 in page.all("h1")] == [statement.title]
@@ -89,7 +89,7 @@ def test_page_has_every_text_of_its_statement_in_its_language(
 def test_page_shows_the_version_and_the_day_of_the_build(
     pages: Mapping[str, str], contents: Mapping[str, Content], name: str, code: str
 ) -> None:
-    page = HtmlDocument(pages[routes.statement_page(name, code)])
+    page = HtmlDocument(pages[routes.statement_file(name, code)])
     (line,) = [with_usual_breaks(e.text) for e in page.of_class("version")]
     assert "1.2.3" in line
     assert with_usual_breaks(contents[code].labels.date.format_date(DAY)) in line
@@ -100,8 +100,8 @@ def test_page_shows_the_version_and_the_day_of_the_build(
 def test_each_link_leads_to_a_page_of_the_site_or_dials(
     pages: Mapping[str, str], contents: Mapping[str, Content], name: str, code: str
 ) -> None:
-    page = HtmlDocument(pages[routes.statement_page(name, code)])
-    others = {routes.statement_page(name, other) for other in LANGUAGES if other != code}
+    page = HtmlDocument(pages[routes.statement_file(name, code)])
+    others = {routes.statement_file(name, other) for other in LANGUAGES if other != code}
     numbers = {slot.helpline.facts.uri for slot in contents[code].call_slots()}
     mail = {"mailto:team@publisher.example"}
     assert set(links(page)) == others | numbers | mail | {"./", f"./#{routes.HELPLINES}"}
@@ -118,7 +118,7 @@ def test_static_page_leads_to_every_statement(
     page = HtmlDocument(render_page(contents, {}))
     for code in LANGUAGES:
         found = {a.attributes["href"] for a in page.all("a", code)}
-        assert {routes.statement_page(name, code) for name in NAMES} <= found
+        assert {routes.statement_file(name, code) for name in NAMES} <= found
     beside = {href for href in links(page) if href.endswith(".html")} - {"celsius.html"}
     assert beside == pages.keys() - {statements.STYLE_SHEET}
 
@@ -143,7 +143,7 @@ def test_hospital_is_named_before_the_publisher(
     assert site
     published = statements.Publication("1", DAY, site, "team@publisher.example")
     page = HtmlDocument(
-        statements.pages(hospital, contents, published)[routes.statement_page(name, code)]
+        statements.pages(hospital, contents, published)[routes.statement_file(name, code)]
     )
     address = site.accessibility if name == routes.ACCESSIBILITY else site.data_protection
     assert f"mailto:{address}" in links(page)
@@ -159,7 +159,7 @@ def test_page_says_so_when_nobody_is_named(
     parsed: ContentFiles, contents: Mapping[str, Content], name: str, code: str
 ) -> None:
     page = HtmlDocument(
-        statements.pages(parsed, contents, NOBODY)[routes.statement_page(name, code)]
+        statements.pages(parsed, contents, NOBODY)[routes.statement_file(name, code)]
     )
     assert with_usual_breaks(statement_of(parsed, name, code).write.nobody) in texts(page)
     assert not [link for link in links(page) if link.startswith(("mailto:", "https:"))]
@@ -173,7 +173,7 @@ def test_name_with_html_is_escaped(hospital: ContentFiles) -> None:
     published = statements.Publication(HTML_TEXT, DAY, SiteEntry(accessibility="a@b.example"))
     page = HtmlDocument(
         statements.pages(hospital, hostile, published)[
-            routes.statement_page(routes.ACCESSIBILITY, "fr")
+            routes.statement_file(routes.ACCESSIBILITY, "fr")
         ]
     )
     assert page.all("i") == []

@@ -129,8 +129,8 @@ def test_instrumented_module_exports_a_table_with_an_item_for_each_function() ->
 
 
 def test_list_of_functions_belongs_to_the_pinned_wheels(tmp_path: Path) -> None:
-    profile = json.loads(executed_functions.PROFILE.read_bytes())
-    assert profile.keys() == executed_functions.SECONDARY_MODULES.keys()
+    function_list = json.loads(executed_functions.FUNCTION_LIST.read_bytes())
+    assert function_list.keys() == executed_functions.SECONDARY_MODULES.keys()
     with pytest.raises(BuildError, match="another version"):
         executed_functions.split_module(
             executed_functions.PYODIDE, make_module(), StepCache(tmp_path)

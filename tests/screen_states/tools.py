@@ -9,14 +9,14 @@ from tests.screen_states.names import ReportState
 
 def tools(app_page: AppPage, content: Content, report: ReportState) -> None:
     """Open each exercise and go on in two, then unfold the next hours and what happens next."""
-    for exercise in content.tools.pause.exercises:
+    for exercise in content.tools.exercises.exercises:
         app_page.go(routes.exercise(exercise.id))
         app_page.wait_for_heading(exercise.name)
         report(f"exercise-{exercise.id}")
-    breathing, senses, _ = content.tools.pause.exercises
+    breathing, senses, _ = content.tools.exercises.exercises
     app_page.go(routes.exercise(breathing.id))
     app_page.wait_for_heading(breathing.name)
-    app_page.click_button(content.tools.pause.start)
+    app_page.click_button(content.tools.exercises.start)
     app_page.click_button(breathing.steps[0])
     app_page.wait_for_text(breathing.steps[1])
     report("exercise-breathing-in")

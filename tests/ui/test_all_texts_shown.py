@@ -1,4 +1,4 @@
-"""Every text of the content is shown on a screen, in each language."""
+"""The screens to read and the result of a self-check show their texts, in each language."""
 
 from collections.abc import Iterator, Mapping
 

@@ -16,7 +16,7 @@ from tests.ui.conftest import RunApp
 from tests.ui.controls import has_control_named
 
 
-def test_each_cue_and_rehearsal_line_starts_at_the_top_and_nothing_is_stored(
+def test_each_cue_rehearsal_line_and_script_starts_at_the_top_and_nothing_is_stored(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content = contents[language]
@@ -29,17 +29,17 @@ def test_each_cue_and_rehearsal_line_starts_at_the_top_and_nothing_is_stored(
 
     async def scenario(client: Client) -> None:
         before = {name: bytes(data) for name, data in backend.records.items()}
-        for path, button in (
-            (routes.conversation(script.id), content.labels.conversation.next),
-            (
-                routes.rehearse(script.id),
-                content.in_quotes(script.phrase(_first_phrase(script)).text),
-            ),
+        answer = content.in_quotes(script.phrase(_first_phrase(script)).text)
+        for path, buttons in (
+            (routes.conversation(script.id), [content.labels.conversation.next]),
+            (routes.rehearse(script.id), [answer, content.labels.rehearse.next]),
         ):
             await client.visit(path)
-            first_key = scroll_key(client)
-            await client.press(button)
-            assert scroll_key(client) != first_key
+            keys = {scroll_key(client)}
+            for button in buttons:
+                await client.press(button)
+                keys.add(scroll_key(client))
+            assert len(keys) == 1 + len(buttons), "a step keeps the position of another"
         keys = set()
         for moment in content.scripts:
             await client.visit(routes.script(moment.id))

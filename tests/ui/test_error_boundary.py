@@ -1,4 +1,7 @@
-"""The error boundary: a screen or handler that fails shows the helplines and a way home."""
+"""The error boundary: a screen or handler that fails shows the helplines and a way home.
+
+Failures are logged without what the person wrote. The settings say whether the app works offline.
+"""
 
 import sys
 from collections.abc import Mapping

@@ -1,4 +1,7 @@
-"""Import and export through the screens: an export imported again, and every refused file."""
+"""Import and export through the screens: an export imported again, and every refused file.
+
+Also the clinician report, and the retention period that the first save states.
+"""
 
 import html
 import json

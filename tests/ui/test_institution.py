@@ -1,4 +1,4 @@
-"""The internal contacts of a hospital come first on every screen that shows help."""
+"""The screens that show help, with the contacts of a hospital first, and without a hospital."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ import pytest
 
 from sv_app import app, routes
 from sv_app.domain.content import Content
-from sv_app.domain.institution import ContactRole, HospitalContact, Institution
+from sv_app.domain.institution import HospitalContact, HospitalRole, Institution
 from tests.fakes import Client, walk
 from tests.titles import paths
 from tests.ui.actions import unfold
@@ -15,9 +15,9 @@ from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import call_bar_urls, slot_urls
 
 UNIT = HospitalContact(
-    role=ContactRole.PSYCHOLOGIST, label="Unit", phone="05 55 55 55 01", hours="9-17"
+    role=HospitalRole.PSYCHOLOGIST, label="Unit", phone="05 55 55 55 01", hours="9-17"
 )
-DESK = HospitalContact(role=ContactRole.INSURER, label="Desk", email="desk@hospital.example")
+DESK = HospitalContact(role=HospitalRole.INSURER, label="Desk", email="desk@hospital.example")
 HOSPITAL = Institution(name="The hospital", contacts=(UNIT, DESK))
 
 

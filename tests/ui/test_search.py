@@ -110,7 +110,7 @@ def test_every_kind_of_result_opens_a_screen(
         ResultSection.UNDERSTAND: content.understand.stages[0].name,
         ResultSection.SIGNS: next(iter(content.self_check.questions.values())).ask,
         ResultSection.TEAM_TOOLS: content.team_tools.debrief.title,
-        ResultSection.EXERCISES: content.tools.pause.exercises[1].name,
+        ResultSection.EXERCISES: content.tools.exercises.exercises[1].name,
         ResultSection.TONIGHT: content.tools.tonight.part[1].claims[1].text,
         ResultSection.WHAT_NEXT: content.tools.what_next.bring[0],
     }

@@ -33,13 +33,11 @@ def stored_text(backend: MemoryBackend) -> str:
     return b"".join(backend.records.values()).decode()
 
 
-async def answer_all(client: Client, content: Content, degree: Degree, step_up: YesNo) -> None:
+async def answer_all(client: Client, content: Content, degree: Degree) -> None:
+    """Tick no danger, and answer each question with `degree`, or with some days."""
     words, labels = content.self_check, content.labels
     assert client.heading() == labels.self_check.safety
-    if step_up is YesNo.YES:
-        for danger in words.dangers.values():
-            await client.press(danger)
-    await client.press(labels.self_check.next if step_up is YesNo.YES else labels.self_check.none)
+    await client.press(labels.self_check.none)
     for question in QUESTIONS_BY_STEP.values():
         assert client.heading() == words.questions[question].ask
         if question is ContextQuestion.SINCE:
@@ -60,7 +58,7 @@ def test_self_check_is_answered_saved_read_again_and_erased(
 
     async def scenario(client: Client) -> None:
         await begin(client, content)
-        await answer_all(client, content, Degree.A_LOT, YesNo.NO)
+        await answer_all(client, content, Degree.A_LOT)
         assert client.heading() == content.labels.result.title
         await client.press(content.labels.result.save)
         assert content.labels.result.saved in client.texts()
@@ -185,7 +183,7 @@ def test_no_answer_is_in_a_path_or_in_the_page_title(
 
     async def scenario(client: Client) -> None:
         await begin(client, content)
-        await answer_all(client, content, Degree.A_LOT, YesNo.NO)
+        await answer_all(client, content, Degree.A_LOT)
         await client.press(content.labels.result.save)
         await client.wait_for_text(content.labels.result.saved)
         await client.press(content.labels.result.journal)
@@ -214,7 +212,7 @@ def test_legal_help_is_shown_only_if_the_medico_legal_sign_was_marked(
 
     async def scenario(client: Client) -> None:
         await begin(client, content)
-        await answer_all(client, content, degree, YesNo.NO)
+        await answer_all(client, content, degree)
         is_shown = content.labels.result.legal in client.texts()
         assert is_shown is (degree is not Degree.NOT_AT_ALL)
 
@@ -228,7 +226,7 @@ def test_unsaved_finished_check_is_resumed_at_its_result(
 
     async def leave(client: Client) -> None:
         await begin(client, content)
-        await answer_all(client, content, Degree.SOMEWHAT, YesNo.NO)
+        await answer_all(client, content, Degree.SOMEWHAT)
 
     async def resume(client: Client) -> None:
         await client.press(content.labels.home.me)

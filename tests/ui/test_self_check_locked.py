@@ -8,7 +8,7 @@ from sv_app import routes
 from sv_app.data.journal import Journal
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
-from sv_app.domain.self_check import QUESTIONS_BY_STEP, Degree, Draft, Sign, Step, YesNo
+from sv_app.domain.self_check import QUESTIONS_BY_STEP, Degree, Draft, Sign, Step
 from sv_app.ui.context import ObservedDraft
 from tests.data.journal_builder import DRAFT, PASSCODE, all_entries, open_journal, open_own_journal
 from tests.fakes import Client
@@ -34,7 +34,7 @@ def test_self_check_done_while_locked_is_saved_after_the_passcode(
     async def scenario(client: Client) -> None:
         await client.press(labels.home.me)
         await client.press(labels.me.start)
-        await answer_all(client, content, Degree.A_LOT, YesNo.NO)
+        await answer_all(client, content, Degree.A_LOT)
         assert client.heading() == labels.result.title
         assert content.call_slots()[0].helpline.facts.uri in client.button_urls()
         assert content.privacy.saving.locked in client.texts()
@@ -168,7 +168,7 @@ async def test_draft_begun_while_locked_never_replaces_the_stored_draft() -> Non
     observed_draft.refresh(locked=False)
     await observed_draft.set_draft(NEW_DRAFT.with_step(Step.ANXIETY))
     assert journal.draft() == DRAFT
-    await journal.add(NEW_DRAFT.check, None, observed_draft.replaced_draft)
+    await journal.add(NEW_DRAFT.check, None, observed_draft.hidden_draft)
     observed_draft.drop_draft_on_screen()
     assert [observed_draft.draft, journal.draft()] == [DRAFT, DRAFT]
     assert not observed_draft.detached
@@ -194,8 +194,8 @@ async def test_locking_hides_the_stored_draft_and_keeps_the_new_one() -> None:
     await observed_draft.set_draft(NEW_DRAFT)
     await journal.unlock(PASSCODE)
     observed_draft.refresh(locked=False)
-    assert observed_draft.replaced_draft == DRAFT
+    assert observed_draft.hidden_draft == DRAFT
     journal.lock()
     observed_draft.refresh(locked=True)
-    assert observed_draft.replaced_draft is None
+    assert observed_draft.hidden_draft is None
     assert observed_draft.draft == NEW_DRAFT

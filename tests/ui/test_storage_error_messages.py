@@ -274,7 +274,7 @@ CHANGES = {
 
 @pytest.mark.parametrize("fault", [StorageFault.FULL, StorageFault.HALF_WRITTEN])
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
-def test_every_failed_change_says_so_and_a_refused_one_changes_no_record(
+def test_failed_change_is_stated_and_on_a_full_device_changes_no_record(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,

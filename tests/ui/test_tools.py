@@ -28,7 +28,7 @@ def test_exercises_are_one_tap_from_home_and_advance_at_each_touch(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
-    words = content.tools.pause
+    words = content.tools.exercises
 
     async def scenario(client: Client) -> None:
         await client.press(words.short)
@@ -63,7 +63,7 @@ def test_exercises_are_one_tap_from_home_and_advance_at_each_touch(
 def test_exercise_opened_from_another_begins_at_its_start(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
-    senses, small_step = contents[language].tools.pause.exercises[1:]
+    senses, small_step = contents[language].tools.exercises.exercises[1:]
 
     async def scenario(client: Client) -> None:
         await client.visit(routes.exercise(senses.id))
@@ -87,7 +87,7 @@ def test_unknown_exercise_shows_the_helplines(
 
 
 @pytest.mark.parametrize("path", [routes.EXERCISES, routes.exercise("breathing"), routes.TONIGHT])
-def test_numbers_stay_first_in_a_danger_until_the_answers_are_discarded(
+def test_danger_adds_a_button_for_its_line_until_a_self_check_without_danger(
     run_app: RunApp, contents: Mapping[str, Content], language: str, path: str
 ) -> None:
     content = contents[language]
@@ -102,7 +102,7 @@ def test_numbers_stay_first_in_a_danger_until_the_answers_are_discarded(
         await client.visit(path)
         without_danger = calls(client).count(uri)
         await tick_danger(client, content)
-        assert has_control_named(client, content.tools.pause.short)
+        assert has_control_named(client, content.tools.exercises.short)
         await client.visit(path)
         assert calls(client).count(uri) == without_danger + 1
         await client.visit(routes.SELF_CHECK)
@@ -150,7 +150,7 @@ def test_result_leads_to_each_tool(
 
     async def scenario(client: Client) -> None:
         for words, heading in (
-            (tools.pause.short, tools.pause.title),
+            (tools.exercises.short, tools.exercises.title),
             (tools.tonight.title, tools.tonight.title),
             (labels.result.what_follows, labels.result.what_follows),
         ):
@@ -175,7 +175,7 @@ def test_for_me_leads_to_each_tool(
 
     async def scenario(client: Client) -> None:
         for words in (
-            content.tools.pause.title,
+            content.tools.exercises.title,
             content.tools.tonight.title,
             content.labels.result.what_follows,
         ):

@@ -27,12 +27,12 @@ private records are tried instead.
 
 
 async def find_envelope(backend: StorageBackend, names: frozenset[str]) -> tuple[str, bytes] | None:
-    """Return the first envelope, and the name it was encrypted under; None when there is none.
+    """Return the first envelope, after the name it was encrypted under; None when there is none.
 
     If there is a verifier, the verifiers are searched and then, because they may be damaged, all
     private records. If there is none, only the first private record that is not quarantined is
-    read: a record quarantined under a former passcode is still an envelope, and must not count as
-    an envelope of the present passcode.
+    read. A quarantined record is left out then: it may be an envelope of a former passcode, and
+    does not show that there is a passcode now.
     """
     private = _private_records(names)
     verifiers = [name for name in VERIFIERS if name in names]
@@ -54,7 +54,7 @@ async def read_record_or_empty(backend: StorageBackend, name: str) -> bytes:
     """Return the record; it is empty when there is none or the device can't read it.
 
     Raises:
-        SaveError: when the backend raises one, as after an erasure by another window.
+        SaveError: when the backend raises one.
     """
     try:
         return await backend.read(name) or b""
@@ -131,7 +131,7 @@ class KeyRing:
         raise DecryptionError
 
     async def _envelopes(self) -> AsyncIterator[tuple[str, bytes]]:
-        """Yield envelopes, with the name they were encrypted under; verifiers first."""
+        """Yield envelopes, each after the name it was encrypted under; verifiers first."""
         if self._envelope:
             yield self._envelope
         private = _private_records(self._names)[:MAX_RECORDS_TRIED]
@@ -182,7 +182,9 @@ class KeyRing:
             new._envelope = VERIFIER, await new._cipher.encrypt(VERIFIER, b"")
         return new
 
-    async def reencrypted(self, passcode: str | None, data: dict[str, bytes]) -> "Reencrypted":
+    async def reencrypted(
+        self, passcode: str | None, data: dict[str, bytes]
+    ) -> "tuple[KeyRing, dict[str, bytes | None]]":
         """Return a key ring with new keys, and `data` encrypted with them, to be committed."""
         new = await self.renewed(passcode)
         encrypted = {
@@ -195,6 +197,3 @@ class KeyRing:
         """The verifiers to commit; None, which deletes them, when there is no passcode."""
         encrypted = self._envelope[1] if self._envelope else None
         return dict.fromkeys(VERIFIERS, encrypted)
-
-
-Reencrypted = tuple[KeyRing, dict[str, bytes | None]]

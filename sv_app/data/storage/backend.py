@@ -58,11 +58,11 @@ WHOLE_JOURNAL_TIMEOUT = 60.0
 T = TypeVar("T")
 
 
-async def finish_despite_timeout(timeout: float, work: Coroutine[Any, Any, T]) -> T:
-    """Return the result of `work`; once started, it is never cancelled.
+async def wait_without_cancelling(timeout: float, work: Coroutine[Any, Any, T]) -> T:
+    """Return the result of `work`, or raise after `timeout` and let the work go on.
 
     Raises:
-        StorageTimeoutError: when it takes longer; its `outcome` is the pending result.
+        StorageTimeoutError: when the work takes longer; its `outcome` is the pending result.
     """
     task = asyncio.ensure_future(work)
     try:

@@ -35,7 +35,7 @@ class EncryptedStorage(Storage):
         self._models: dict[str, tuple[TableDocuments, list[Model]]] = {}
         self._quarantine: dict[str, bytes] = {}
         self.unreadable: set[str] = set()
-        """The records that the device could not read; they are left as they are."""
+        """The records that the device could not read; only those of `REPLACEABLE` are replaced."""
 
     def read(self) -> TablesByName:
         """Return the loaded tables, with all changes since the last commit."""

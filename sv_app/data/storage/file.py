@@ -187,7 +187,7 @@ class Reserve:
             with suppress(OSError):
                 self._path.unlink(missing_ok=True)
 
-    def write_with_reserve(self, write: Callable[[], T], allowed: bool = True) -> T:
+    def write_freeing_reserve(self, write: Callable[[], T], allowed: bool = True) -> T:
         """Return the result of `write`; on a full disk, delete the reserve and retry if `allowed`.
 
         Raises:
@@ -269,7 +269,7 @@ class FileBackend:
                 self._cached_manifest = None
             files = self._manifest().files
             self._writer = os.urandom(8).hex()
-            self._reserve.write_with_reserve(lambda: self._write_manifest(files))
+            self._reserve.write_freeing_reserve(lambda: self._write_manifest(files))
             self._delete({*list_records(self._records)} - {*files.values()})
             self._reserve.make()
         return True
@@ -317,7 +317,7 @@ class FileBackend:
             old = {name: file for name, file in manifest.files.items() if name in changes}
             # A commit that does not grow may use the reserve: erasing must work on a full disk.
             smaller = new_size(changes) <= total_size(self._records, old.values())
-            self._reserve.write_with_reserve(
+            self._reserve.write_freeing_reserve(
                 lambda: self._replace(manifest, changes), allowed=smaller
             )
             self._delete(old.values())

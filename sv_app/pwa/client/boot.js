@@ -12,7 +12,7 @@ import { setUpQuickExit } from "./quick-exit.js";
 import { registerServiceWorker } from "./offline.js";
 import { ROOT, readOptions } from "./options.js";
 import { countBytes, onReceivedBytes } from "./received-bytes.js";
-import { addReceivedBytes, expectProgress, isFirstVisit, state } from "./static-page.js";
+import { addReceivedBytes, isFirstVisit, restartProgressTimer, state } from "./static-page.js";
 import { appLanguage, pythonStarted, stopPython } from "./python-host.js";
 import { FALLBACK_FONTS } from "./system-fonts.js";
 
@@ -59,7 +59,7 @@ async function startFlutter() {
     onEntrypointLoaded: async (initializer) => {
       const engine = await initializer.initializeEngine(config);
       flet.flutterApp = await engine.runApp();
-      expectProgress();
+      restartProgressTimer();
     },
   });
 }

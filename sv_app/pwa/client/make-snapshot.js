@@ -1,5 +1,5 @@
 // A worker that makes the memory snapshot: starts Python, imports the modules of modules.json,
-// saves a snapshot of the memory, and ends. It never opens the journal.
+// saves a snapshot of the memory, and tells the page, which ends it. It never opens the journal.
 
 import "./worker-policy.js"; // must be the first import
 import { loadPyodide } from "./pyodide/pyodide.mjs";

@@ -37,7 +37,7 @@ export function registerServiceWorker() {
     .catch((error) => console.info("Not available offline yet:", error.message));
 }
 
-// Register only after the first start, which needs the network and the processor.
+// Register only after the start, which needs the network and the processor.
 function waitForStartEnd() {
   return new Promise((resolve) => {
     const check = () => ["ready", "failed"].includes(html.dataset.app) && resolve();

@@ -5,10 +5,10 @@ import { getDraft, setDraft } from "./draft-reload.js";
 import { useManifest } from "./manifest.js";
 import {
   addReceivedBytes,
-  expectProgress,
   isFirstVisit,
   onAppReady,
   reportFailure,
+  restartProgressTimer,
   setRegion,
   state,
 } from "./static-page.js";
@@ -43,7 +43,7 @@ export let appLanguage = document.documentElement.lang;
 export const pythonStarted = new Promise((resolve) => (resolveStarted = resolve));
 
 const handlers = {
-  progress: expectProgress,
+  progress: restartProgressTimer,
   received: addReceivedBytes,
   failed: (reason) => (trialTimer ? startWithoutSnapshot() : reportFailure(reason)),
   restoring: () => (trialTimer = setTimeout(startWithoutSnapshot, SNAPSHOT_TIMEOUT)),
@@ -54,7 +54,7 @@ const handlers = {
     resolveStarted();
   },
   // The first screen is drawn when its title is in the semantics tree, or after two frames.
-  ready: () => Promise.race([titleInTree, nextFrame().then(nextFrame)]).then(showApp),
+  ready: () => Promise.race([titleInTree, nextFrame().then(nextFrame)]).then(handleReady),
   language: (code) => {
     appLanguage = code;
     useManifest(code);
@@ -130,7 +130,7 @@ function startWithoutSnapshot() {
   sentMessages.forEach((bytes) => worker.postMessage(bytes));
 }
 
-function showApp() {
+function handleReady() {
   onAppReady(() => appLanguage);
   sentMessages.length = 0;
   // At a first visit, only the network has the rest of Python; later it is on the device.

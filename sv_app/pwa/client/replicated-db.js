@@ -81,9 +81,11 @@ export async function read(query) {
 
 /**
  * Write a change to each current copy, one after the other. Resolves with the device key after the
- * last. Rejects if the first copy cannot be written; the next change repairs any other.
+ * last. Rejects if no copy can be brought up to date, or if the first of those that can cannot be
+ * written; the next change repairs any other.
  * @param {Object} change see `DatabaseCopy.change`
- * @param {boolean} purge leave nothing from before the change readable in any file
+ * @param {boolean} purge leave nothing from before the change readable in any file; only where
+ *   there are two copies
  * @returns {Promise<CryptoKey | undefined>}
  */
 export function write(change, purge = false) {

@@ -1,5 +1,6 @@
-// The request ledger: what the service worker has counted since this page was opened, and what the
-// browser's policy has blocked. It is in the memory of the page, and ends with it.
+// The request ledger: what the service worker has counted, and what the browser's policy has
+// blocked. It is in the memory of the page, and ends with it. The service worker sends the counts
+// of its whole run, which may have begun before this page was opened.
 
 const MAX_ORIGINS = 20;
 const { serviceWorker } = navigator; // undefined where the browser has none, or refuses it

@@ -24,8 +24,8 @@ const onInput = () => {
 
 function selectLanguage() {
   const choiceOf = (code) => document.getElementById(`in-${code.slice(0, 2)}`);
-  // The same rule as `select_language` in sv_app/domain/content.py, except that it gives English
-  // when the browser reports no language.
+  // The same rule as `select_language` in sv_app/domain/content.py, except that the page gives
+  // English, not French, when the browser reports no language.
   const preferred = [...navigator.languages, "en"].map(choiceOf).find(Boolean);
   if (preferred) preferred.checked = true;
   useManifest(...navigator.languages);
@@ -44,7 +44,7 @@ let receivedBytes = 0;
  * @param {number} count
  */
 export function addReceivedBytes(count) {
-  expectProgress();
+  restartProgressTimer();
   receivedBytes += count;
   const share = Math.min(1, receivedBytes / startBytes[usedRenderer()]);
   document.documentElement.style.setProperty("--received", String(share));
@@ -67,7 +67,7 @@ const PROGRESS_TIMEOUT = 90_000; // milliseconds
 let progressTimer = 0;
 
 /** Wait for the next progress of the start, or for bytes of its files. */
-export function expectProgress() {
+export function restartProgressTimer() {
   clearTimeout(progressTimer);
   if (state.app !== "loading") return;
   progressTimer = setTimeout(() => reportFailure("no progress"), PROGRESS_TIMEOUT);
@@ -190,7 +190,7 @@ state.app = "loading";
 // On a slow network, the person may have begun to read before this script had loaded.
 if (staticPage.querySelector("details[open]") || scrollY > 0) state.reading = "yes";
 else watchInput();
-expectProgress();
+restartProgressTimer();
 selectLanguage();
 staticPage.addEventListener("click", scrollToNumbers);
 showRegion(appRegion);

@@ -1,5 +1,5 @@
-// Shows texts that the shipped fonts cannot draw in the system's fonts. The engine would draw
-// empty boxes, and ask the host for a font named after the writing system of the text.
+// Uses the system's fonts for texts that the shipped fonts cannot draw. The engine would draw empty
+// boxes, and ask the host for a font named after the writing system of the text.
 
 import { readOptions } from "./options.js";
 

@@ -80,8 +80,9 @@ async function restorePython(build) {
   if (!snapshot) return null;
   postToPage("restoring");
   try {
+    // Pyodide handles a rejection, but perhaps too late: the browser would report it.
+    snapshot.bytes.catch(() => {});
     // A promise: Pyodide's WebAssembly is downloaded meanwhile.
-    snapshot.bytes.catch(() => {}); // Pyodide handles it, perhaps after the browser has reported it
     const python = await loadPyodide({ _loadSnapshot: snapshot.bytes });
     postToPage("restored");
     return python;

@@ -1,7 +1,8 @@
 """Render the site for `sv-app dev`, in a process of its own.
 
-Python can't reload its modules reliably, so the server starts a new process after each change of
-code. The app is not imported at the top, so that its import errors are reported like other faults.
+Python can't reload its modules reliably, so the server starts a new process after each change of a
+`.py` file. The app is not imported at the top, so that its import errors are reported like other
+faults.
 
 A request is a line with the version of the code; its answer is a JSON list of faults on one line.
 """

@@ -13,7 +13,10 @@ from sv_app.pwa.serve import Handler, QuietServer, listen
 
 EVENTS = "/dev/events"
 HEARTBEAT = 10.0
-"""Seconds between two keep-alive messages; the second message to a closed page fails."""
+"""Seconds without a change after which a page gets a keep-alive message.
+
+The second one to a closed page fails, which ends its stream.
+"""
 PLACEHOLDER = (
     '<!DOCTYPE html><meta charset="UTF-8"><title>sv-app dev</title>'
     '<script type="module" src="dev.js?code=none"></script>'

@@ -1,7 +1,7 @@
 """A fake Flet client that operates the app, for the usage trace and for tests.
 
-The session is Flet's own; only the connection is fake. The uses of Flet's private names are
-gathered here and in `controls.py`.
+The session is Flet's own; only the connection is fake. This fake client's uses of Flet's
+private names are gathered here and in `controls.py`.
 """
 
 import asyncio

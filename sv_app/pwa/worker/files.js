@@ -30,7 +30,8 @@ async function install() {
 }
 
 // Flutter's client comes in two builds, of which a browser needs one: flutter-client.js has stored
-// its name. A page of an earlier version has not, so that the next page may use either.
+// its name. A page of an earlier version has not: both builds are then stored if the browser
+// can run both.
 const RENDERER_CACHE = `side-by-side:${SCOPE.pathname}:renderer`;
 const WASM_GC = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 95, 1, 120, 0);
 // CanvasKit comes in two builds too. Of the features by which flutter.js selects one, a worker has
@@ -90,9 +91,9 @@ function withHeaders(name, response) {
 
 // --- After the install: compiled scripts ---------------------------------------
 
-// A browser stores the compiled form of a script only beside a response that it fetched itself.
 // Stores each script again, as the response that the browser still caches, in place of the one to
-// which `withHeaders` has added headers.
+// which `withHeaders` has added headers. A browser stores the compiled form of a script only beside
+// a response that it fetched itself.
 async function recacheScripts() {
   const cache = await caches.open(VERSION_CACHE);
   for (const name of Object.keys(FILES).filter(isRecached)) {

@@ -112,6 +112,6 @@ async function answer({ request, clientId, resultingClientId }, name) {
     return fetch(request);
   }
   if (version !== VERSION) return Response.error();
-  await storeFile(name); // the browser has deleted it
+  await storeFile(name); // deleted by the browser, or left out at the install
   return matchFile(name, cacheName);
 }

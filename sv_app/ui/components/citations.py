@@ -16,18 +16,15 @@ from sv_app.ui.context import AppContext
 from sv_app.ui.theme import RADIUS, Space, TextSize
 
 
-def claims(content: Content, statements: Iterable[Claim]) -> list[ft.Control]:
-    """Render statements; successive statements with the same sources share one citation."""
-    runs = groupby(statements, key=lambda statement: statement.sources)
-    return [
-        _cited_texts(content, sources, [statement.text for statement in run])
-        for sources, run in runs
-    ]
+def claims(content: Content, items: Iterable[Claim]) -> list[ft.Control]:
+    """Render claims; successive claims with the same sources share one citation."""
+    runs = groupby(items, key=lambda item: item.sources)
+    return [_cited_texts(content, sources, [item.text for item in run]) for sources, run in runs]
 
 
-def claim(content: Content, statement: Claim) -> ft.Column:
-    """A statement, with its sources under it."""
-    return _cited_texts(content, statement.sources, [statement.text])
+def claim(content: Content, item: Claim) -> ft.Column:
+    """A claim, with its sources under it."""
+    return _cited_texts(content, item.sources, [item.text])
 
 
 def _cited_texts(content: Content, sources: Sequence[str], texts: Sequence[str]) -> ft.Column:

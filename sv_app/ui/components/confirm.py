@@ -49,11 +49,11 @@ def erase_everything_handler(
         except SaveError:
             set_message(labels.failed)
         else:
+            context.go(routes.HOME)  # first, as `install_immediate_navigation` asks
             context.observed_draft.forget()
             context.observed_search.clear()
             context.team_session.clear()
             context.conversation_positions.clear()
             context.show_toast(labels.done, routes.HOME)
-            context.go(routes.HOME)
 
     return erase

@@ -1,7 +1,7 @@
-"""Who to call in a danger: the panel under a ticked danger, and the bar above later questions.
+"""Who to call in a danger: a panel, a bar of small height, and their buttons.
 
-One line has a larger button, so that the choice is quick: the region's line for thoughts of
-suicide, else its emergency number.
+One line comes first, with a larger button in the panel, so that the choice is quick: the region's
+line for thoughts of suicide, else its emergency number.
 """
 
 from collections.abc import Sequence
@@ -76,7 +76,7 @@ def danger_panel(
             *([] if hides_who_answers else [text(who, TextSize.SMALL, DANGER_TEXT_COLOR)]),
             *(text(advice_words.line(item), color=DANGER_TEXT_COLOR) for item in advice),
             text(advice_words.not_alone, color=DANGER_TEXT_COLOR),
-            *([local_number] if content.has_unchecked_numbers else []),
+            *([local_number] if content.lacks_checked_region else []),
             *([button_grid(buttons, _has_room_for_two(context))] if buttons else []),
             exercises_button(context, DANGER_TEXT_COLOR),
         ],
@@ -88,7 +88,7 @@ def danger_panel(
 def exercises_button(context: AppContext, color: str | None = None) -> ft.Row:
     """A text button that opens the exercises of a minute; it never comes before a number."""
     return tertiary(
-        context.content.tools.pause.short,
+        context.content.tools.exercises.short,
         lambda: context.go(routes.EXERCISES),
         ft.Icons.SELF_IMPROVEMENT,
         color,
@@ -117,7 +117,7 @@ def _other_line_button(context: AppContext, line: Helpline) -> ft.Row:
 def danger_bar(context: AppContext) -> ft.Row:
     """The lines of `danger_panel` in a row of small height.
 
-    A screen reader also says who answers.
+    A screen reader says the name of each line instead of its number.
     """
     region = context.content.current_region
     first_line = region.first_line_in_danger

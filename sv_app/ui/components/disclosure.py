@@ -18,7 +18,7 @@ def disclosure(
 ) -> ft.Control:
     """A card with `title`, a second-level heading that shows or hides `controls`.
 
-    `opened` is its state at first: it is opened when the path asks for a scroll anchor inside it.
+    `opened` is its state at first; pass True when the path asks for an anchor inside it.
     An `urgent` disclosure has the colour and the border of a danger.
     """
     return _disclosure(title, controls, opened, urgent)
@@ -27,7 +27,7 @@ def disclosure(
 def anchored_disclosure(
     title: str, controls: list[ft.Control], anchors: Collection[str], urgent: bool = False
 ) -> ft.Container:
-    """A disclosure that is open, and scrolled into view, if the path asks for one of `anchors`."""
+    """A disclosure; if the path asks for one of `anchors`, open, and the target of the scroll."""
     anchor = requested_anchor()
     wanted = anchor in anchors
     box = ft.Container(disclosure(title, controls, wanted, urgent))

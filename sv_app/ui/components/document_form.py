@@ -8,7 +8,7 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.html_document import html_document
-from sv_app.domain.team_tools import Template
+from sv_app.domain.team_tools import DocumentForm
 from sv_app.ui.components.buttons import primary, secondary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.citations import claims
@@ -30,7 +30,7 @@ Preview = Callable[[Content, Values], list[ft.Control]]
 
 
 def document_screen(
-    context: AppContext, path: str, template: Template, make_page: MakePage, preview: Preview
+    context: AppContext, path: str, template: DocumentForm, make_page: MakePage, preview: Preview
 ) -> ft.View:
     """The screen at `path` with the fields of `template`, and the buttons that print and save.
 

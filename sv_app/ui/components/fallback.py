@@ -18,7 +18,7 @@ def fallback(context: AppContext) -> ft.View:
 
 
 def helplines_view(context: AppContext, headline: str, sentence: str) -> ft.View:
-    """A screen with a message, a button to the home screen, and everybody who can be called."""
+    """A screen with a message, a button to the home screen, hospital contacts and helplines."""
     labels = context.content.labels.fallback
     lines = [brief_helpline(context, line) for line in context.content.helplines]
     home = secondary(labels.home, lambda: context.go(routes.HOME))

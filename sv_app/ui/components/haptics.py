@@ -1,4 +1,4 @@
-"""Haptic feedback on a phone, when an answer is chosen or saved."""
+"""Haptic feedback on a phone or tablet, when an option is pressed or a self-check is saved."""
 
 from contextlib import suppress
 from inspect import isawaitable

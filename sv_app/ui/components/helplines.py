@@ -119,7 +119,7 @@ def _emergency_row(context: AppContext, line: Helpline, shared: Collection[str])
 
 
 def shared_facts(content: Content, lines: Sequence[Helpline]) -> list[str]:
-    """The hours and the cost, if they are the same for all lines."""
+    """Of the hours and the cost, those that are the same for all lines."""
     hours, costs = {content.hours(line) for line in lines}, {line.words.cost for line in lines}
     return [value for values in (hours, costs) if len(values) == 1 for value in values if value]
 

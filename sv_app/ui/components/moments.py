@@ -71,9 +71,10 @@ def moments(
 
 
 def readiness_button(context: AppContext, script: Script | None = None) -> list[ft.Control]:
-    """The button that opens the readiness check, before the conversation of `script` or any other.
+    """The button that opens the readiness check before the conversation of `script`.
 
-    Empty for an urgent script or a script about the person themself.
+    Without a script, the check is before any conversation. Empty for an urgent script or a script
+    about the person themself.
     """
     if script and (script.urgent or script.group is MomentGroup.YOURSELF):
         return []
@@ -89,7 +90,7 @@ def urgent_moments(context: AppContext) -> list[ft.Control]:
 
 
 def moments_sidebar(context: AppContext, current: str) -> ft.Control | None:
-    """The same cards for a sidebar; None where the window is narrower than `Breakpoint.DESKTOP`."""
+    """The cards of `moments`, for a sidebar; None if the window is narrower than a desktop's."""
     if context.breakpoint < Breakpoint.DESKTOP:
         return None
     # The client fails if it has to scroll a screen that conversation mode covers.

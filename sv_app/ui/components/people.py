@@ -27,14 +27,20 @@ from sv_app.ui.context import AppContext, is_mobile
 from sv_app.ui.theme import Space, TextSize
 
 
-def reach_first(context: AppContext) -> list[ft.Control]:
-    """The buttons that write to and call the person's first contact; empty if there is none."""
+def contact_to_reach_buttons(context: AppContext) -> list[ft.Control]:
+    """The buttons that write to and call the buddy, else a peer supporter.
+
+    Empty if the app can dial the number of neither.
+    """
     contact = first_to_reach(context.journal.contacts())
     return [reach_row(context, contact, context.content.people.messages.call_me)] if contact else []
 
 
 def stay_with_me_card(context: AppContext) -> list[ft.Control]:
-    """A card with who could stay with the person in a danger; empty if there is no contact."""
+    """A card with who could stay with the person in a danger: the buddy, else a peer supporter.
+
+    Empty if the app can dial the number of neither.
+    """
     contact = first_to_reach(context.journal.contacts())
     if contact is None:
         return []
@@ -43,13 +49,13 @@ def stay_with_me_card(context: AppContext) -> list[ft.Control]:
     return [card([heading(content.labels.contacts.company), reach])]
 
 
-def first_contact_card(context: AppContext) -> list[ft.Control]:
-    """A card with the person's first contact, for a screen that has no card for it."""
+def contact_to_reach_card(context: AppContext) -> list[ft.Control]:
+    """The buttons of `contact_to_reach_buttons`, under the role, in a card of their own."""
     contact = first_to_reach(context.journal.contacts())
     if contact is None or contact.role is None:
         return []
     role = muted(context.content.people.role(contact.role), TextSize.SMALL)
-    return [card([role, *reach_first(context)])]
+    return [card([role, *contact_to_reach_buttons(context)])]
 
 
 def add_contact_button(context: AppContext) -> list[ft.Control]:
@@ -61,7 +67,7 @@ def add_contact_button(context: AppContext) -> list[ft.Control]:
 
 
 def reach_row(context: AppContext, contact: Contact, message: str) -> ft.Control:
-    """The button that writes `message` to a contact, above the words, and the call button.
+    """The buttons that write `message` to a contact and call them, with the message under them.
 
     Where the device or the number has no text messages, only the call button.
     """

@@ -1,4 +1,4 @@
-"""Phrases to use and to avoid, the buttons that act on a phrase, and the favourites."""
+"""The words to say, to send and to avoid: cards, cues, the buttons of each, the favourites."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ def use_pins(context: AppContext) -> PinState:
     labels = context.content.labels.favourites
 
     async def toggle(pin: str) -> None:
-        # Read again: the answer may have opened a journal with other pins.
+        # Read again: the answer whose device this is may have opened a journal with other pins.
         others = tuple(other for other in context.journal.pins() if other != pin)
         changed = others if pin in saved_pins else (*others, pin)
         set_failure(("", ""))  # so that the same error is announced again
@@ -131,7 +131,7 @@ ICONS: Mapping[CueKind, ft.IconData] = {
 
 
 def cue_view(context: AppContext, cue: Cue) -> list[ft.Control]:
-    """A cue in large text, with its description; an urgent cue has the emergency panel above."""
+    """A cue in large text, with its description; the step-up cue has the emergency panel above."""
     content = context.content
     words = content.in_quotes(cue.text) if cue.verbatim else cue.text
     size = next((size for most, size in CUE_SIZES.items() if len(words) <= most), TextSize.LEAD)
@@ -151,7 +151,7 @@ def _cue_kind(context: AppContext, kind: CueKind) -> ft.Row:
 
 
 class PhraseKind(Enum):
-    """Whether a phrase is to use or to avoid; each kind has its own icon, border and colour."""
+    """Whether a phrase is to use or to avoid; each kind has its own icon and colours."""
 
     SAY = "say"
     AVOID = "avoid"
@@ -248,7 +248,7 @@ def opening_card(context: AppContext, opening: Opening) -> ft.Container:
 
 
 def message_card(context: AppContext, words: str, about: str = "") -> ft.Container:
-    """A message to copy or to share, under a second-level heading, and `about` it, if anything."""
+    """A message to copy or to share, under a second-level heading, with the explanation `about`."""
     color, copied = PhraseKind.SAY.text_color, context.content.labels.scripts.send_copied
     actions = action_row(copy_and_share(context, words, copied))
     explanation = [text(about, color=color)] if about else []

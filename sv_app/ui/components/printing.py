@@ -63,7 +63,10 @@ def _card(context: AppContext) -> str:
 
 
 async def print_page(context: AppContext, html: str) -> None:
-    """Print `html`, which holds nothing that a person has written; where that fails, save it."""
+    """Print `html`; where that fails, save it.
+
+    It holds no answer and no text of the person, but may hold the ticks of the first hour.
+    """
     content = context.content
     complete = html_document(content, html, content.labels.app.name)
     name = f"{content.labels.printing.file}.html"

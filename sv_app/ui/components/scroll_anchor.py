@@ -9,7 +9,7 @@ from sv_app.ui.components.error_boundary import component
 from sv_app.ui.context import AppContext, use_effect, use_state
 from sv_app.ui.theme import STRETCH
 
-Scroll = ft.Ref[ft.Column]
+ColumnRef = ft.Ref[ft.Column]
 ControlT = TypeVar("ControlT", bound=ft.Control)
 
 
@@ -60,18 +60,19 @@ def _scrolled_into_view(context: AppContext, control: ft.Control, name: str) -> 
     )
 
 
-def use_requested_anchor(context: AppContext) -> Scroll:
+def use_requested_anchor(context: AppContext) -> ColumnRef:
     """Return a ref for the scrolling column of a screen, and scroll it to the requested anchor."""
     return use_scroll_to(context, requested_anchor())
 
 
-def use_scroll_to(context: AppContext, anchor: str, times: int = 1) -> Scroll:
+def use_scroll_to(context: AppContext, anchor: str, request_number: int = 1) -> ColumnRef:
     """Return a ref for the scrolling column of a screen, and scroll it to `anchor`.
 
-    It scrolls again when `anchor` or `times` has changed. An empty anchor scrolls nowhere. If the
-    device refuses to scroll, this is only logged: all of the column stays readable.
+    It scrolls again when `anchor` or `request_number` has changed: another number scrolls to the
+    same anchor again. An empty anchor scrolls nowhere. If the device refuses to scroll, this is
+    only logged: all of the column stays readable.
     """
-    scroll, _ = use_state(Scroll)
+    scroll, _ = use_state(ColumnRef)
 
     async def scroll_to_anchor() -> None:
         if anchor and scroll.current:
@@ -80,5 +81,5 @@ def use_scroll_to(context: AppContext, anchor: str, times: int = 1) -> Scroll:
             except RuntimeError as refusal:
                 context.report(refusal)
 
-    use_effect(scroll_to_anchor, [anchor, times])
+    use_effect(scroll_to_anchor, [anchor, request_number])
     return scroll

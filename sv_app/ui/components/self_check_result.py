@@ -37,8 +37,12 @@ from sv_app.ui.components.fields import note_field
 from sv_app.ui.components.haptics import give_haptic_feedback
 from sv_app.ui.components.helplines import brief_helpline, internal_contacts
 from sv_app.ui.components.passcode import unlock_form
-from sv_app.ui.components.people import add_contact_button, reach_first, stay_with_me_card
-from sv_app.ui.components.scroll_anchor import Scroll, use_scroll_to, with_scroll_anchor
+from sv_app.ui.components.people import (
+    add_contact_button,
+    contact_to_reach_buttons,
+    stay_with_me_card,
+)
+from sv_app.ui.components.scroll_anchor import ColumnRef, use_scroll_to, with_scroll_anchor
 from sv_app.ui.components.storage_notices import AsyncAction, ask_before_saving, storage_notice
 from sv_app.ui.components.typography import (
     heading,
@@ -61,18 +65,18 @@ class Disclosures:
     """Open a section and scroll to it."""
 
 
-def use_disclosures(context: AppContext) -> tuple[Disclosures, Scroll]:
+def use_disclosures(context: AppContext) -> tuple[Disclosures, ColumnRef]:
     """Return the disclosures of a screen, closed at first, and the ref of its scrolling column."""
     opened, set_opened = use_state(_nothing_opened)
-    (target, times), set_target = use_state(_no_target)
-    scroll = use_scroll_to(context, target, times)
+    (target, request_number), set_target = use_state(_no_target)
+    scroll = use_scroll_to(context, target, request_number)
 
     def toggle(section: CollapsibleSection) -> None:
         set_opened(opened ^ {section})
 
     def show(section: CollapsibleSection) -> None:
         set_opened(opened | {section})
-        set_target((section, times + 1))
+        set_target((section, request_number + 1))
 
     return Disclosures(opened, toggle, show), scroll
 
@@ -93,36 +97,36 @@ def advice_cards(
     The contact whom the person chose comes in the first card; in a danger, in a card after the
     numbers.
     """
-    lines = advice(check)
+    items = advice(check)
     urgent = needs_emergency(check)
     now = danger_card if urgent else _now_card
     return [
-        now(context, lines[Card.NOW]),
+        now(context, items[Card.NOW]),
         *(stay_with_me_card(context) if urgent else []),
-        _next_hours_card(context, lines[Card.NEXT_HOURS], urgent),
-        _next_days_card(context, lines[Card.NEXT_DAYS], disclosures, urgent),
+        _next_hours_card(context, items[Card.NEXT_HOURS], urgent),
+        _next_days_card(context, items[Card.NEXT_DAYS], disclosures, urgent),
     ]
 
 
-def danger_card(context: AppContext, lines: Sequence[Advice]) -> ft.Control:
+def danger_card(context: AppContext, items: Sequence[Advice]) -> ft.Control:
     """The card "Now", in a danger."""
-    return danger_panel(context, lines, context.content.labels.result.now)
+    return danger_panel(context, items, context.content.labels.result.now)
 
 
-def _now_card(context: AppContext, lines: Sequence[Advice]) -> ft.Control:
+def _now_card(context: AppContext, items: Sequence[Advice]) -> ft.Control:
     content, talk_line = context.content, context.content.current_region.talk_line
-    labels, reach = content.labels, reach_first(context)
+    labels, reach = content.labels, contact_to_reach_buttons(context)
     exercises = exercises_button(context)
     if talk_line is None:
         button = secondary(labels.helplines.title, lambda: context.go(routes.HELPLINES))
         local_number = text(content.messages.advice.local_number)
-        return _card(context, labels.result.now, lines, *reach, local_number, button, exercises)
+        return _card(context, labels.result.now, items, *reach, local_number, button, exercises)
     who = muted(who_answers(context, talk_line), TextSize.SMALL)
     talk = call_with_facts(context, talk_line)
-    return _card(context, labels.result.now, lines, *reach, talk, who, exercises)
+    return _card(context, labels.result.now, items, *reach, talk, who, exercises)
 
 
-def _next_hours_card(context: AppContext, lines: Sequence[Advice], urgent: bool) -> ft.Control:
+def _next_hours_card(context: AppContext, items: Sequence[Advice], urgent: bool) -> ft.Control:
     labels = context.content.labels
     words, path = (
         (labels.helplines.title, routes.HELPLINES)
@@ -130,28 +134,28 @@ def _next_hours_card(context: AppContext, lines: Sequence[Advice], urgent: bool)
         else (context.content.tools.tonight.title, routes.TONIGHT)
     )
     return _card(
-        context, labels.result.next_hours, lines, secondary(words, lambda: context.go(path))
+        context, labels.result.next_hours, items, secondary(words, lambda: context.go(path))
     )
 
 
 def _next_days_card(
-    context: AppContext, lines: Sequence[Advice], disclosures: Disclosures, urgent: bool
+    context: AppContext, items: Sequence[Advice], disclosures: Disclosures, urgent: bool
 ) -> ft.Control:
     labels = context.content.labels.result
     # The button opens the legal section only if the first line is not about a doctor.
-    legal = Advice.LEGAL in lines and Advice.DOCTOR not in lines
+    legal = Advice.LEGAL in items and Advice.DOCTOR not in items
     words = labels.show_legal if legal else labels.show_internal
     section = CollapsibleSection.LEGAL if legal else CollapsibleSection.INTERNAL
     button = secondary(words, lambda: disclosures.show(section))
     offer = [] if urgent else add_contact_button(context)
-    return _card(context, labels.next_days, lines, button, *offer)
+    return _card(context, labels.next_days, items, button, *offer)
 
 
 def _card(
-    context: AppContext, words: str, lines: Sequence[Advice], *more: ft.Control
+    context: AppContext, words: str, items: Sequence[Advice], *more: ft.Control
 ) -> ft.Control:
     advice_words = context.content.messages.advice
-    return card([heading(words), *(text(advice_words.line(line)) for line in lines), *more])
+    return card([heading(words), *(text(advice_words.line(item)) for item in items), *more])
 
 
 def section_disclosures(
@@ -242,7 +246,7 @@ def _no_result() -> SaveResult | None:
 
 @component
 def save_card(context: AppContext, draft: Draft) -> ft.Control:
-    """The form that saves the self-check, then the result."""
+    """The form that saves the self-check; then how it was saved, in its place."""
     storage = use_storage()
     note, set_note = use_state(str)
     result, set_result = use_state(_no_result)
@@ -323,7 +327,7 @@ def _required_question(
 
 
 async def _add_entry(context: AppContext, draft: Draft, note: str | None) -> SaveResult:
-    await context.journal.add(draft.check, note, context.observed_draft.replaced_draft)
+    await context.journal.add(draft.check, note, context.observed_draft.hidden_draft)
     return SaveResult(context.storage.durable, await _is_first(context))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sv_app import routes
 from sv_app.domain.self_check import Step, day_part
-from sv_app.ui.context import AppContext, use_completion
+from sv_app.ui.context import AppContext, use_progress
 
 
 def step_path(step: Step) -> str:
@@ -27,16 +27,16 @@ class Resume:
 def use_resume(context: AppContext) -> Resume | None:
     """The offer to resume the self-check in progress, or None if there is none.
 
-    The component renders again when a self-check is begun, finished or dropped; not at each answer.
+    The component renders again when a self-check is begun or dropped, and not at each answer.
     """
-    completion = use_completion()
-    if completion.finished is None:
+    progress = use_progress()
+    if not progress.resumable:
         return None
 
     def resume() -> None:
         draft = context.observed_draft.draft  # the step may have changed since the last render
         context.go(step_path(draft.step) if draft else routes.SELF_CHECK)
 
-    begun = completion.begun.astimezone() if completion.begun else None
-    part = day_part(begun, dt.datetime.now().astimezone())
+    begun_at = progress.begun_at.astimezone() if progress.begun_at else None
+    part = day_part(begun_at, dt.datetime.now().astimezone())
     return Resume(context.content.labels.me.resume[part], resume)

@@ -17,7 +17,7 @@ def copy_action(words: str) -> ft.CopyToClipboard:
 
 
 def share_action(context: AppContext, words: str) -> ft.ShareText | None:
-    """The action that shares `words`, as `copy_action` copies; None without a share sheet."""
+    """The action that shares `words`, with ordinary spaces and hyphens; None without a sheet."""
     if not (is_mobile() if context.has_share_sheet is None else context.has_share_sheet):
         return None
     action = ft.ShareText(with_usual_breaks(words))

@@ -114,8 +114,8 @@ def page_shell(
     `sidebar` is the list from which this screen was opened, such as the scripts; it is beside it.
     `fixed` controls stay under the title, above the controls, while these scroll. In a compact
     window they scroll too.
-    A new path, or a new `section` of a path, starts at its top; `scroll` receives the scrolling
-    column. `wide` controls are side by side, and use more than the width of a column of text.
+    A new path, or a changed `section`, starts at the top; `scroll` receives the scrolling column.
+    `wide` controls are side by side, and use more than the width of a column of text.
     """
     calls = [ft.Row([call]) for call in hospital_call_buttons(context)]
     compact_footer = [*(footer or []), *calls] if context.compact else []
@@ -125,7 +125,7 @@ def page_shell(
     body = ft.Column(content, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
     # A new key makes a new scrolling column, at its top.
     key = f"{context.path}#{section}"
-    # Beside a sidebar and in a low window, the content uses the whole remaining width.
+    # Beside a sidebar and in a compact window, the content uses the whole remaining width.
     breakpoint_ = Breakpoint.PHONE if sidebar or context.compact else context.breakpoint
     body_column = _scrolled(_column([body], breakpoint_, wide), key, scroll)
     if header:

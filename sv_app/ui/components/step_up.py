@@ -1,4 +1,4 @@
-"""When to act at once: the disclosure that comes first on the screens of managers."""
+"""When to act at once: a disclosure of the screens `team` and `first_hour`."""
 
 import flet as ft
 

@@ -27,7 +27,10 @@ ICONS: Mapping[StorageState, ft.IconData] = {
 
 
 def storage_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
-    """The notice of the current storage state, with the actions that may change it."""
+    """Notices of the storage state, with the actions that may change it, and of damaged records.
+
+    The list is empty on a server, where every screen has a notice of it.
+    """
     icon = ICONS.get(storage.state)
     if icon is None:
         return []
@@ -93,14 +96,14 @@ def _keep_again_button(context: AppContext) -> ft.Control:
 
 
 def damaged_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
-    """Notices of data that could not be read, with a button that exports the quarantine.
+    """Notices of damaged records, with their export, and of records that the device did not give.
 
     The list is empty while the journal is locked, or if everything could be read.
     """
     labels = context.content.privacy.storage
     unreadable = notice_card(ft.Icons.BROKEN_IMAGE_OUTLINED, labels.unreadable)
-    notices: list[ft.Control] = [unreadable] if storage.unreadable and not storage.locked else []
-    if not storage.damaged or storage.locked:
+    notices: list[ft.Control] = [unreadable] if storage.unread_count and not storage.locked else []
+    if not storage.quarantined_count or storage.locked:
         return notices
 
     async def export() -> None:
@@ -127,11 +130,12 @@ def notice_card(icon: ft.IconData, sentence: str, *more: ft.Control) -> ft.Conta
 
 
 STATES_WITHOUT_NOTICE = (StorageState.ON_DEVICE, StorageState.UNDECIDED, StorageState.LOCKED)
-"""States that need no notice before a save, which itself asks the question or the passcode."""
+"""States without a notice: a change is saved, or a question comes first: whose device this is or,
+for a self-check, the passcode."""
 
 
-def storage_problem_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
-    """The notice of a screen that saves something, only if the storage has a problem."""
+def notice_before_saving(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
+    """Notices of a state in which the device stores no change, and of damaged records."""
     return (damaged_notice if storage.state in STATES_WITHOUT_NOTICE else storage_notice)(
         context, storage
     )
@@ -179,13 +183,15 @@ def device_question(storage: ObservedStorage) -> list[ft.Control]:
     return [_device_card()] if storage.undecided else []
 
 
-def ask_before_saving(asked: bool, save: AsyncAction) -> list[ft.Control]:
-    """If `asked`, the question whose device this is; each answer calls `save` again.
+def ask_before_saving(waiting: bool, save: AsyncAction) -> list[ft.Control]:
+    """The question whose device this is, if a save is `waiting` for the answer.
+
+    Each answer calls `save` again.
 
     It is shown beside the control that saves, or in its place. As it appears after the press of
     another button, it is a live region, and the screen scrolls to it.
     """
-    return [_device_card(save)] if asked else []
+    return [_device_card(save)] if waiting else []
 
 
 @component

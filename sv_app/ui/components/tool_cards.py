@@ -9,7 +9,7 @@ from sv_app.ui.context import AppContext
 
 def tool_cards(context: AppContext) -> list[ft.Control]:
     """The cards of the three tools, the most urgent first."""
-    exercises, tonight = context.content.tools.pause, context.content.tools.tonight
+    exercises, tonight = context.content.tools.exercises, context.content.tools.tonight
     return [
         nav_card(
             context, exercises.title, exercises.about, ft.Icons.SELF_IMPROVEMENT, routes.EXERCISES

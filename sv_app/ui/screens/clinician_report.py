@@ -11,8 +11,8 @@ from sv_app.domain.html_document import html_document
 from sv_app.domain.journal import Entry
 from sv_app.ui.components.buttons import primary
 from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.options import Option, radio_group
 from sv_app.ui.components.passcode import locked_view
-from sv_app.ui.components.radio_group import Option, radio_group
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import status_message, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage

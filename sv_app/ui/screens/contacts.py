@@ -12,9 +12,9 @@ from sv_app.domain.helplines import is_dialable, normalize_separators, split_ext
 from sv_app.domain.journal import (
     MAX_CONTACTS,
     Contact,
+    ContactRole,
     LimitReachedError,
     NewContact,
-    PersonRole,
     SaveError,
     normalize_short_text,
 )
@@ -29,10 +29,10 @@ from sv_app.ui.components.disclosure import controlled_disclosure, disclosure
 from sv_app.ui.components.error_boundary import component, screen
 from sv_app.ui.components.fields import FormField, focus_field, short_text_field
 from sv_app.ui.components.helplines import own_contact
+from sv_app.ui.components.options import Option, chip_group
 from sv_app.ui.components.people import ready_message, ready_messages
-from sv_app.ui.components.radio_group import Option, chip_group
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import ask_before_saving, storage_problem_notice
+from sv_app.ui.components.storage_notices import ask_before_saving, notice_before_saving
 from sv_app.ui.components.typography import (
     heading,
     live_region,
@@ -56,7 +56,7 @@ KEYBOARDS: Mapping[str, ft.KeyboardType] = {
 EXTENSION = re.compile(r"[0-9]{0,8}")
 
 
-def new_form(role: PersonRole | None = None) -> ContactForm:
+def new_form(role: ContactRole | None = None) -> ContactForm:
     """The form of a new contact with `role`."""
     return {"id": uuid4().hex, "role": role or "", **dict.fromkeys(FIELDS, "")}
 
@@ -151,12 +151,12 @@ def contact_form(
 
 def _needs_more(form: ContactForm) -> bool:
     """Whether the role and the details are open at first."""
-    return form["role"] != PersonRole.BUDDY or any(form[name] for name in MORE_FIELDS)
+    return form["role"] != ContactRole.BUDDY or any(form[name] for name in MORE_FIELDS)
 
 
 def _role_chips(context: AppContext, role: str, choose: Callable[[str], None]) -> ft.Control:
     labels, words = context.content.labels.contacts, context.content.people
-    options = [(words.role(item), item.value) for item in PersonRole] + [(labels.no_role, "")]
+    options = [(words.role(item), item.value) for item in ContactRole] + [(labels.no_role, "")]
     chips = [Option(name, value == role, partial(choose, value)) for name, value in options]
     group = chip_group(labels.role, chips)
     return ft.Column([muted(labels.role), group], spacing=Space.SMALL, tight=True)
@@ -166,7 +166,7 @@ def _replaced_buddy(context: AppContext, contact_id: str, role: str) -> list[ft.
     """Which contact a new buddy replaces, said before it is saved."""
     others = [other for other in context.journal.contacts() if other.id != contact_id]
     buddy = next((other for other in others if other.is_buddy), None)
-    if buddy is None or role != PersonRole.BUDDY:
+    if buddy is None or role != ContactRole.BUDDY:
         return []
     return [live_region(context.content.labels.contacts.buddy_moves.format(name=buddy.name))]
 
@@ -194,7 +194,7 @@ def contacts(context: AppContext) -> ft.View:
     storage, saved = use_storage(), context.journal.contacts()
     form, set_form = use_state(_no_form)
     asked_id, set_asked_id = use_state(str)
-    written_id, set_written_id = use_state(str)
+    messages_id, set_messages_id = use_state(str)
     problem, set_problem = use_state(str)
     pending, set_pending = use_state(_no_contact)
     version, refresh = use_state(int)
@@ -226,7 +226,7 @@ def contacts(context: AppContext) -> ft.View:
         set_problem("")
         set_pending(contact if storage.undecided else None)
         if not storage.undecided:
-            # Read again: the answer may have opened a journal that holds other contacts.
+            # Read again: the answer whose device this is may have opened a journal with others.
             stored = context.journal.contacts()
             changed = with_contact(stored, contact)
             await save_all(changed, _confirmation(labels, stored, contact, storage.durable))
@@ -241,11 +241,11 @@ def contacts(context: AppContext) -> ft.View:
         """A disclosure of the ready messages; only that of one contact at a time is open."""
         if contact.uri is None:
             return []
-        shown = contact.id == written_id
+        shown = contact.id == messages_id
         disclosure = controlled_disclosure(
             labels.write.format(name=contact.name),
             shown,
-            lambda: set_written_id("" if shown else contact.id),
+            lambda: set_messages_id("" if shown else contact.id),
             ready_messages(context, contact) if shown else [],
             framed=False,
         )
@@ -264,15 +264,15 @@ def contacts(context: AppContext) -> ft.View:
         keep = (labels.keep, lambda: ask(""))
         return [*announcement, erase_question(question, (label, erase), keep)]
 
-    open_fields = contact_form(form, save, lambda: open_form(None)) if form else None
+    form_control = contact_form(form, save, lambda: open_form(None)) if form else None
     cards = [
         _card(context, contact, open_form, write_controls(contact), erase_controls(contact))
         for contact in buddy_first(saved)[:MAX_CONTACTS]
     ]
     question = ask_before_saving(bool(pending) and storage.undecided, save_pending)
     form_or_list = (
-        [open_fields, *announcement, *question]
-        if open_fields
+        [form_control, *announcement, *question]
+        if form_control
         else _list(context, cards, open_form, len(saved))
     )
     controls = [
@@ -283,11 +283,11 @@ def contacts(context: AppContext) -> ft.View:
             else [_choose(context, open_form)]
         ),
         *form_or_list,
-        *storage_problem_notice(context, storage),
+        *notice_before_saving(context, storage),
     ]
     # The form is shown from its top, however far the list was scrolled.
     return page_shell(
-        context, title(labels.title), controls, back_to=routes.ME, section=int(bool(open_fields))
+        context, title(labels.title), controls, back_to=routes.ME, section=int(bool(form_control))
     )
 
 
@@ -317,7 +317,7 @@ def _confirmation(
 def _choose(context: AppContext, open_form: OpenForm) -> ft.Control:
     """Why to choose a buddy beforehand, and how to ask somebody."""
     labels, words = context.content.labels.contacts, context.content.people
-    choose = primary(labels.choose, lambda: open_form(new_form(PersonRole.BUDDY)))
+    choose = primary(labels.choose, lambda: open_form(new_form(ContactRole.BUDDY)))
     why = claims(context.content, words.why)
     how = [*why, text(words.how), ready_message(context, words.ask)]
     return ft.Column(

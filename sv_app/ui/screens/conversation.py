@@ -80,7 +80,7 @@ def _progress(context: AppContext, cue_list: tuple[Cue, ...], index: int) -> lis
 
 
 def _private(context: AppContext, index: int) -> list[ft.Control]:
-    """What the app does during a conversation, said once, after the first cue."""
+    """What the app does during a conversation, under the first cue."""
     private = context.content.labels.conversation.private
     return [muted(private, TextSize.SMALL)] if index == 0 else []
 

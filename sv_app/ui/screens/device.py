@@ -40,14 +40,15 @@ def device(context: AppContext) -> ft.View:
             else _other_answer(context, own_device, (confirming, show_confirmation), set_message)
         ),
         *status_message(message),
-        *(storage_notice(context, storage) if storage.state in PROBLEM_STATES else []),
+        *(storage_notice(context, storage) if storage.state in STATES_NOT_STORING else []),
     ]
     return page_shell(
         context, title(context.content.privacy.device.title), controls, back_to=routes.SETTINGS
     )
 
 
-PROBLEM_STATES = (StorageState.REFUSED, StorageState.READ_ONLY, StorageState.ERASED)
+STATES_NOT_STORING = (StorageState.REFUSED, StorageState.READ_ONLY, StorageState.ERASED)
+"""States in which the device stores no change, for another reason than the answer."""
 
 
 def _answered(context: AppContext, own_device: bool) -> list[ft.Control]:

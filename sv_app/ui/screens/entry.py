@@ -30,7 +30,7 @@ from sv_app.ui.components.self_check_result import (
     use_disclosures,
 )
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import storage_problem_notice
+from sv_app.ui.components.storage_notices import notice_before_saving
 from sv_app.ui.components.typography import bold, heading, muted, status_message, text, title
 from sv_app.ui.context import AppContext, ObservedStorage, use_effect, use_state, use_storage
 from sv_app.ui.theme import ICON_SIZE, BorderWidth, Space
@@ -52,7 +52,7 @@ def entry(context: AppContext) -> ft.View:
     problem, set_problem = use_state(str)
     loading = ReadResult(message=context.content.privacy.journal_list.loading)
     result, set_result = use_state(lambda: loading)
-    shown, show = use_state(bool)
+    advice_open, set_advice_open = use_state(bool)
     disclosures, scroll = use_disclosures(context)
     entry_id = ft.use_route_params().get("entry", "")
     labels = context.content.labels.journal
@@ -67,8 +67,8 @@ def entry(context: AppContext) -> ft.View:
         except SaveError:
             set_problem(labels.failed)
         else:
-            context.show_toast(labels.deleted, routes.JOURNAL)
             context.go(routes.JOURNAL)
+            context.show_toast(labels.deleted, routes.JOURNAL)
 
     use_effect(read, [storage.version, entry_id])
     if storage.locked:
@@ -81,7 +81,12 @@ def entry(context: AppContext) -> ft.View:
         erase_controls = [*([] if confirming else [button]), *status_message(problem)]
         controls = [
             *_summary(context, storage, result.entry),
-            _advice(context, result.entry.check, disclosures, (shown, lambda: show(not shown))),
+            _advice(
+                context,
+                result.entry.check,
+                disclosures,
+                (advice_open, lambda: set_advice_open(not advice_open)),
+            ),
             *erase_controls,
         ]
         headline = context.content.entry_title(result.entry)
@@ -117,7 +122,7 @@ def _missing(context: AppContext, message: str) -> list[ft.Control]:
 
 
 def _summary(context: AppContext, storage: ObservedStorage, saved: Entry) -> list[ft.Control]:
-    """The dangers that were ticked, the note, and each sign with its degree."""
+    """The notices, the dangers that were ticked, the note, and each question with its answer."""
     content, check = context.content, saved.check
     signs = [
         _answer_row(MARKS[check.get(sign)], content.self_check.signs[sign], content, check, sign)
@@ -128,7 +133,7 @@ def _summary(context: AppContext, storage: ObservedStorage, saved: Entry) -> lis
         for question in ContextQuestion
     ]
     return [
-        *storage_problem_notice(context, storage),
+        *notice_before_saving(context, storage),
         _dangers(content, check),
         *([_note(context, saved.note)] if saved.note else []),
         card([heading(content.labels.result.marked), *signs, *others]),

@@ -21,7 +21,7 @@ from sv_app.ui.context import AppContext, use_observed_draft, use_state
 from sv_app.ui.theme import BorderWidth, Space, TextSize
 
 CIRCLE, SMALL_CIRCLE = 264, 200
-"""The diameter of the circle of the breaths, and that in a short or compact window."""
+"""The diameter of the circle of the breaths, and that in a short, compact or landscape window."""
 NOT_BEGUN = -1
 """The step before the first breath; the other exercises show their first step at once."""
 
@@ -29,16 +29,16 @@ NOT_BEGUN = -1
 @screen
 def exercise(context: AppContext) -> ft.View:
     """The exercise that the path names; only the person's touch goes to the next step."""
-    observed_draft, words = use_observed_draft(), context.content.tools.pause
+    observed_draft, words = use_observed_draft(), context.content.tools.exercises
     exercise_id = ft.use_route_params().get("exercise", "")
     # The state survives a change of exercise in the path, so it names its exercise.
-    (begun, step), set_step = use_state(lambda: ("", NOT_BEGUN))
+    (begun_id, step), set_step = use_state(lambda: ("", NOT_BEGUN))
     current = next((item for item in words.exercises if item.id == exercise_id), None)
     if current is None:
         labels = context.content.labels
         return helplines_view(context, labels.fallback.not_found, labels.scripts.missing)
     breathing = current.id is ExerciseId.BREATHING
-    index = step if begun == exercise_id else NOT_BEGUN if breathing else 0
+    index = step if begun_id == exercise_id else NOT_BEGUN if breathing else 0
     following = (index + 1) % len(current.steps)
 
     def go_on() -> None:
@@ -84,7 +84,7 @@ def _breathing(
     begun, full = index != NOT_BEGUN, index == 1
     hint = muted(current.next if begun else current.about)
     hint.text_align = ft.TextAlign.CENTER
-    words = current.steps[index] if begun else context.content.tools.pause.start
+    words = current.steps[index] if begun else context.content.tools.exercises.start
     circle = _circle(context, words, full, go_on)
     return [ft.Container(circle, alignment=ft.Alignment.CENTER), hint]
 

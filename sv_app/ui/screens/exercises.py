@@ -21,7 +21,7 @@ ICONS = {
 @screen
 def exercises(context: AppContext) -> ft.View:
     """The exercises, one of which to choose; in a danger, the numbers stay above them."""
-    observed_draft, words = use_observed_draft(), context.content.tools.pause
+    observed_draft, words = use_observed_draft(), context.content.tools.exercises
     cards = [
         nav_card(context, item.name, item.about, ICONS[item.id], routes.exercise(item.id))
         for item in words.exercises

@@ -1,4 +1,4 @@
-"""Export of the journal: protected by a passcode, to read, or for the app to import."""
+"""Export of the journal: an encrypted export file, a readable copy, or a plain export file."""
 
 from collections.abc import Awaitable, Callable
 from enum import StrEnum
@@ -28,9 +28,9 @@ class ExportKind(StrEnum):
 
 @screen
 def export(context: AppContext) -> ft.View:
-    """The kinds of export files; the result of an export is shown beside its button."""
+    """The copies that can be saved; the result of a save is shown under its button."""
     storage = use_storage()
-    (exported, status), set_status = use_state(lambda: (ExportKind.ENCRYPTED, ""))
+    (status_kind, status), set_status = use_state(lambda: (ExportKind.ENCRYPTED, ""))
     if storage.locked:
         return locked_view(context, routes.SETTINGS)
     labels = context.content.privacy.export
@@ -50,7 +50,7 @@ def export(context: AppContext) -> ft.View:
         return saved
 
     def status_of(kind: ExportKind) -> list[ft.Control]:
-        return status_message(status if kind is exported else "")
+        return status_message(status if kind is status_kind else "")
 
     async def encrypt(passcode: str) -> bool:
         return await save(ExportKind.ENCRYPTED, passcode)
@@ -85,7 +85,7 @@ async def _document(context: AppContext, kind: ExportKind, passcode: str | None)
     if kind is not ExportKind.READABLE:
         return await context.journal.export(passcode)
     entries = await context.entries_since(None)
-    if context.storage.unreadable:
+    if context.storage.unread_count:
         raise SaveError("some records can't be read")
     journal = context.journal
     tally = rows(journal.tally(), month_key(today()))

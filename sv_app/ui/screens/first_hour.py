@@ -9,8 +9,8 @@ from sv_app.domain.team_tool_pages import first_hour_page
 from sv_app.ui.components.buttons import secondary, tertiary
 from sv_app.ui.components.citations import citation_line
 from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.options import Option, check_list
 from sv_app.ui.components.printing import print_page
-from sv_app.ui.components.radio_group import Option, check_list
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.step_up import step_up
 from sv_app.ui.components.typography import muted, text, title
@@ -20,7 +20,7 @@ from sv_app.ui.theme import TextSize
 
 @screen
 def first_hour(context: AppContext) -> ft.View:
-    """The danger, the checklist, and the buttons that print and untick it."""
+    """When to act at once, the checklist, and the buttons that print and untick it."""
     words, labels = context.content.team_tools.first_hour, context.content.labels.team_tools
     ticks = context.team_session.ticks
     version, refresh = use_state(int)

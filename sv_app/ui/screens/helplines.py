@@ -16,8 +16,8 @@ from sv_app.ui.components.helplines import (
     shared_facts,
     support_card,
 )
+from sv_app.ui.components.options import Option, radio_group
 from sv_app.ui.components.printing import print_button, print_card_button
-from sv_app.ui.components.radio_group import Option, radio_group
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bold, heading, muted, status_message, title
 from sv_app.ui.context import AppContext, use_state
@@ -29,7 +29,7 @@ def helplines(context: AppContext) -> ft.View:
     """The lines of the region; disclosures hold the choice of another region and the details."""
     content, labels = context.content, context.content.labels.helplines
     saved, set_saved = use_state(lambda: True)
-    regions_open, open_regions = use_state(lambda: content.has_unchecked_numbers)
+    regions_open, open_regions = use_state(lambda: content.lacks_checked_region)
     details_open, open_details = use_state(bool)
     emergency, support = content.emergency_lines, content.support_lines
     shared = shared_facts(content, support)
@@ -45,7 +45,7 @@ def helplines(context: AppContext) -> ft.View:
 
     regions = radio_group(labels.other_regions, [option(region) for region in content.regions])
     controls = [
-        *([bold(labels.unchecked)] if content.has_unchecked_numbers else []),
+        *([bold(labels.unchecked)] if content.lacks_checked_region else []),
         _keyed(
             "region",
             controlled_disclosure(

@@ -56,7 +56,7 @@ def _title(context: AppContext) -> ft.Control:
 
 def _message(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
     """The notices and the key message, with a button that opens the exercises of a minute."""
-    exercises = chip(context.content.tools.pause.short, lambda: context.go(routes.EXERCISES))
+    exercises = chip(context.content.tools.exercises.short, lambda: context.go(routes.EXERCISES))
     exercises.width = EXERCISES_WIDTH
     return [
         *damaged_notice(context, storage),
@@ -67,7 +67,7 @@ def _message(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
 
 def _unchecked_region(context: AppContext) -> list[ft.Control]:
     """The notice that no number was checked for the device's region, with a button to choose."""
-    if not context.content.has_unchecked_numbers:
+    if not context.content.lacks_checked_region:
         return []
     labels = context.content.labels.helplines
     choose = secondary(labels.choose_region, lambda: context.go(routes.HELPLINES))

@@ -1,4 +1,4 @@
-"""The journal: past self-checks by date, a page at a time, and a picture of the signs."""
+"""The journal: past self-checks by date, a batch at a time, and a picture of the signs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,8 +18,8 @@ from sv_app.ui.components.passcode import locked_view
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import (
     expired_notice,
+    notice_before_saving,
     notice_card,
-    storage_problem_notice,
 )
 from sv_app.ui.components.typography import heading, muted, text, title
 from sv_app.ui.context import AppContext, use_effect, use_state, use_storage
@@ -140,9 +140,9 @@ class LoadedEntries:
     """The entries that were read so far."""
 
     entries: tuple[Entry, ...] | None = None
-    """None until the first page was read."""
+    """None until the first batch was read."""
     older: int | None = None
-    """The number of the next page; None when there is none."""
+    """The number of the next batch; None when there is none."""
     failed: bool = False
 
 
@@ -176,7 +176,7 @@ def journal(context: AppContext) -> ft.View:
         context.go(routes.ERASE)
 
     controls = [
-        *storage_problem_notice(context, storage),
+        *notice_before_saving(context, storage),
         *expired_notice(context, storage),
         *_list(context, loaded),
         *_more(context, loaded, lambda: load_batch(loaded)),

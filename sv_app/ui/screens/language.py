@@ -5,7 +5,7 @@ import flet as ft
 from sv_app import routes
 from sv_app.ui.components.buttons import ClickHandler
 from sv_app.ui.components.error_boundary import screen
-from sv_app.ui.components.radio_group import Option, radio_group
+from sv_app.ui.components.options import Option, radio_group
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import status_message, title
 from sv_app.ui.context import AppContext, use_state

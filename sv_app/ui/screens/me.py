@@ -1,4 +1,4 @@
-"""The screen "me": begin or resume a self-check, open the journal, read the background."""
+"""The screen "For me": the self-check, the contact to reach, and links to the rest."""
 
 import flet as ft
 
@@ -7,10 +7,10 @@ from sv_app.ui.components.buttons import primary
 from sv_app.ui.components.cards import card, nav_card
 from sv_app.ui.components.confirm import erase_button, erase_question
 from sv_app.ui.components.error_boundary import component, screen
-from sv_app.ui.components.people import first_contact_card
+from sv_app.ui.components.people import contact_to_reach_card
 from sv_app.ui.components.self_check_steps import Resume, use_resume
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import storage_problem_notice
+from sv_app.ui.components.storage_notices import notice_before_saving
 from sv_app.ui.components.tool_cards import tool_cards
 from sv_app.ui.components.typography import muted, status_message, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
@@ -18,7 +18,7 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 
 @screen
 def me(context: AppContext) -> ft.View:
-    """The start of a self-check, and links to the journal and the background."""
+    """The start of a self-check, or the offer to resume it; the contact to reach; the links."""
     labels, contacts = context.content.labels.me, context.content.labels.contacts
     # This screen stays rendered below the result. It does not depend on the answers: rendering it
     # again at each change of the result would be wasted.
@@ -28,8 +28,8 @@ def me(context: AppContext) -> ft.View:
         title(labels.title),
         [
             _resume(resume) if resume else _start(context),
-            *first_contact_card(context),
-            *storage_problem_notice(context, storage),
+            *contact_to_reach_card(context),
+            *notice_before_saving(context, storage),
             muted(labels.privacy),
             *tool_cards(context),
             nav_card(

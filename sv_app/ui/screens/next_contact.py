@@ -11,7 +11,7 @@ from sv_app import routes
 from sv_app.domain.calendar import create_event
 from sv_app.ui.components.buttons import primary, stepper
 from sv_app.ui.components.error_boundary import screen
-from sv_app.ui.components.radio_group import Option, chip_group
+from sv_app.ui.components.options import Option, chip_group
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import heading, muted, status_message, text, title
 from sv_app.ui.context import AppContext, today, use_state

@@ -14,8 +14,8 @@ from sv_app.ui.components.citations import source_list, titled_items
 from sv_app.ui.components.disclosure import disclosure
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.moments import urgent_moments, with_script
+from sv_app.ui.components.options import Option, chip_group
 from sv_app.ui.components.phrases import message_card
-from sv_app.ui.components.radio_group import Option, chip_group
 from sv_app.ui.components.scroll_anchor import scrolled_into_view
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import heading, live_region, muted, text, title

@@ -10,8 +10,8 @@ from sv_app.ui.components.buttons import ClickHandler, primary, tertiary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.moments import SetPosition, progress_line, use_position, with_script
+from sv_app.ui.components.options import Option, radio_group
 from sv_app.ui.components.phrases import rehearsal_feedback
-from sv_app.ui.components.radio_group import Option, radio_group
 from sv_app.ui.components.scroll_anchor import requested_anchor, scrolled_into_view
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bold, heading, live_region, muted, text, title

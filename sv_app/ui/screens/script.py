@@ -29,7 +29,7 @@ from sv_app.ui.components.phrases import (
 )
 from sv_app.ui.components.printing import print_button
 from sv_app.ui.components.scroll_anchor import (
-    Scroll,
+    ColumnRef,
     requested_anchor,
     scroll_anchor,
     use_requested_anchor,
@@ -105,7 +105,7 @@ def _requested(chosen: Script, anchor: str) -> Shown:
     return Shown(Part.SAY if urgent_step_up else part, anchor in others)
 
 
-def _script(context: AppContext, state: ScriptState, scroll: Scroll, chosen: Script) -> ft.View:
+def _script(context: AppContext, state: ScriptState, scroll: ColumnRef, chosen: Script) -> ft.View:
     parts = {Part.SAY: _say, Part.SEND: _send, Part.AVOID: _avoid, Part.AFTER: _after}
     part = state.shown.part
     return page_shell(

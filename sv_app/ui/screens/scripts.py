@@ -25,7 +25,7 @@ from sv_app.ui.theme import Breakpoint
 
 @screen
 def scripts(context: AppContext) -> ft.View:
-    """The search, the favourites, the moments, what follows a contact, the role, the attitudes."""
+    """The search, the favourites, the moments with what precedes and follows, the background."""
     content = context.content
     wide = context.breakpoint >= Breakpoint.DESKTOP
     scroll = use_requested_anchor(context)
@@ -78,11 +78,11 @@ FIRST_DAY = (MomentGroup.DANGER, MomentGroup.NOW, MomentGroup.TODAY)
 
 def _after_a_contact(context: AppContext) -> list[ft.Control]:
     """What a peer supporter does after a contact: plan the next one, and count this one."""
-    labels, counts = context.content.labels.next_contact, context.content.team_tools.tally
-    plan, count = ft.Icons.EVENT_OUTLINED, ft.Icons.CALENDAR_VIEW_MONTH
+    labels, tally = context.content.labels.next_contact, context.content.team_tools.tally
+    plan_icon, count_icon = ft.Icons.EVENT_OUTLINED, ft.Icons.CALENDAR_VIEW_MONTH
     return [
-        nav_card(context, labels.title, labels.about, plan, routes.NEXT_CONTACT),
-        nav_card(context, counts.title, counts.about, count, routes.TALLY),
+        nav_card(context, labels.title, labels.about, plan_icon, routes.NEXT_CONTACT),
+        nav_card(context, tally.title, tally.about, count_icon, routes.TALLY),
     ]
 
 

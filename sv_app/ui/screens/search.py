@@ -1,4 +1,4 @@
-"""Search over all texts of the app, in every language, while the person types."""
+"""The search while the person types, in every language; `domain/search.py` says in what."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.fields import focus_field, search_field
 from sv_app.ui.components.helplines import brief_helpline, hospital_contact
 from sv_app.ui.components.moments import urgent_moments
-from sv_app.ui.components.scroll_anchor import Scroll, scroll_anchor, team_anchor
+from sv_app.ui.components.scroll_anchor import ColumnRef, scroll_anchor, team_anchor
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bold, live_region, muted, text, title
 from sv_app.ui.context import AppContext, ObservedSearch, use_effect, use_search, use_state
@@ -159,7 +159,7 @@ def _place_name(content: Content, entry: SearchEntry) -> str:
         ResultSection.TEAM: labels.team.title,
         ResultSection.UNDERSTAND: labels.understand.title,
         ResultSection.SIGNS: labels.me.title,
-        ResultSection.EXERCISES: content.tools.pause.title,
+        ResultSection.EXERCISES: content.tools.exercises.title,
         ResultSection.TONIGHT: content.tools.tonight.title,
         ResultSection.WHAT_NEXT: labels.result.what_follows,
     }[entry.section]
@@ -176,7 +176,7 @@ def search(context: AppContext) -> ft.View:
     """The search field and its results, or example queries."""
     labels = context.content.labels.search
     observed = use_search()
-    scroll, _ = use_state(Scroll)
+    scroll, _ = use_state(ColumnRef)
     field_ref, _ = use_state(ft.Ref[ft.TextField])
 
     async def restore_scroll_position() -> None:

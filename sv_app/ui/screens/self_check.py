@@ -27,9 +27,9 @@ from sv_app.ui.components.cards import side_by_side
 from sv_app.ui.components.danger import danger_bar, danger_panel
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.moments import progress_line
+from sv_app.ui.components.options import Option, check_list, radio_group
 from sv_app.ui.components.passcode import unlock_offer
 from sv_app.ui.components.people import stay_with_me_card
-from sv_app.ui.components.radio_group import Option, check_list, radio_group
 from sv_app.ui.components.scroll_anchor import scrolled_into_view
 from sv_app.ui.components.self_check_steps import step_path
 from sv_app.ui.components.shell import page_shell
@@ -53,17 +53,17 @@ Handler = Callable[[], Awaitable[None]]
 def self_check(context: AppContext) -> ft.View:
     """The step in the path; without a draft, the first step, or back to the previous screen."""
     storage, draft = use_storage(), use_observed_draft().draft
-    first_path, set_first_path = use_state(str)
+    path_without_history, set_path_without_history = use_state(str)
     is_over = not draft and context.path != routes.SELF_CHECK and not storage.locked
 
     async def leave() -> None:
         # After the answers were saved or discarded, Back of the browser would otherwise show the
         # first step for each question that was answered.
         if is_over and not await context.go_back():
-            set_first_path(context.path)
+            set_path_without_history(context.path)
 
     use_effect(leave, [is_over, context.path])
-    if is_over and first_path != context.path:
+    if is_over and path_without_history != context.path:
         return page_shell(context, small_title(context.content.labels.me.title), [])
     step = _step_of(context.path) if draft else Step.SAFETY
     draft = draft or Draft()
@@ -112,9 +112,10 @@ def _handler(context: AppContext, change: Change) -> Handler:
 
 
 def _safety(context: AppContext, draft: Draft) -> tuple[list[ft.Control], list[ft.Control]]:
-    """The dangers to tick; under them "none of these", or who to call once one is ticked.
+    """The dangers to tick, with "none of these", or who to call once one is ticked.
 
-    What is ticked does not move: the panel is under all of them, in place of the button.
+    What is ticked does not move: the panel takes the place of the buttons, under all of them. In
+    landscape, both are under the question, in the other column.
     """
     labels = context.content.labels.self_check
     options = [_danger(context, draft, criterion) for criterion in StepUpCriterion]

@@ -119,13 +119,13 @@ def _statements(context: AppContext) -> list[ft.Control]:
                 menu.accessibility,
                 menu.accessibility_about,
                 ft.Icons.ACCESSIBILITY_NEW,
-                routes.statement_page(routes.ACCESSIBILITY, context.content.code),
+                routes.statement_file(routes.ACCESSIBILITY, context.content.code),
             ),
             (
                 menu.data_protection,
                 menu.data_protection_about,
                 ft.Icons.PRIVACY_TIP_OUTLINED,
-                routes.statement_page(routes.DATA_PROTECTION, context.content.code),
+                routes.statement_file(routes.DATA_PROTECTION, context.content.code),
             ),
         )
         if context.address

@@ -23,7 +23,7 @@ from sv_app.ui.components.citations import claims
 from sv_app.ui.components.confirm import erase_button, erase_question
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import ask_before_saving, storage_problem_notice
+from sv_app.ui.components.storage_notices import ask_before_saving, notice_before_saving
 from sv_app.ui.components.typography import fact, heading, muted, status_message, text, title
 from sv_app.ui.context import AppContext, today, use_state, use_storage
 from sv_app.ui.theme import TextSize
@@ -53,7 +53,8 @@ def tally(context: AppContext) -> ft.View:
 
     async def turn_on() -> None:
         set_device_asked(True)
-        if context.storage.durable:  # the answer may have opened a journal that has a tally
+        # The answer whose device this is may have opened a journal that has a tally.
+        if context.storage.durable:
             await save(context.journal.tally() or new_tally(month), "")
 
     async def count(kind: EncounterKind) -> None:
@@ -126,7 +127,7 @@ def tally(context: AppContext) -> ft.View:
     )
     controls = [
         *claims(context.content, words.lead),
-        *storage_problem_notice(context, storage),
+        *notice_before_saving(context, storage),
         *(on if saved else off),
         muted(f"{words.hidden.name} · {words.hidden.about}", TextSize.SMALL),
     ]

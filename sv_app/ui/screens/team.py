@@ -1,4 +1,4 @@
-"""The team: what a manager does today, then the rest, in disclosures."""
+"""The team: what a manager does today, the tools of managers, and disclosures of the rest."""
 
 import flet as ft
 
@@ -29,7 +29,7 @@ STEP_UP_ANCHORS = ("step_up_when", "step_up_actions")
 
 @screen
 def team(context: AppContext) -> ft.View:
-    """The danger, today's actions, then disclosures of everything else, and the sources once."""
+    """When to act at once, today's actions, the tools, disclosures of the rest, and printing."""
     labels = context.content.labels
     today, *later = context.content.team.sequence
     scroll = use_requested_anchor(context)

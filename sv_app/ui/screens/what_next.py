@@ -18,7 +18,7 @@ from sv_app.ui.theme import TextSize
 
 @screen
 def what_next(context: AppContext) -> ft.View:
-    """What never to do, in sight; then disclosures of the steps, the advice and the meeting."""
+    """What never to do, in sight; then the steps, who defends the person, and what to bring."""
     content = context.content
     labels, words = content.labels.result, content.tools.what_next
     scroll = use_requested_anchor(context)
