@@ -3,9 +3,9 @@
 import asyncio
 import datetime as dt
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sv_app.data import contacts_and_pins, tally_table
@@ -84,13 +84,8 @@ async def restore_copy(copied: JournalCopy, database: EncryptedDatabase, own_dev
                 await EntryRepository(database).add(entry)
 
 
-STATES_WITH_ENTRIES_READ_FROM_DEVICE = (
-    *STATES_SHOWING_DEVICE_DATA,
-    StorageState.REFUSED,
-    StorageState.ERASED,
-)
-"""In these states the entries in memory were read from the device, so erasing the device's journal
-also drops them. In REFUSED and ERASED, the app shows a copy in memory of what could be read."""
+STATES_SHOWING_A_COPY = (StorageState.REFUSED, StorageState.ERASED)
+"""In these states the journal in memory may hold a copy of what could be read from the device."""
 
 
 class JournalStorage:
@@ -104,6 +99,7 @@ class JournalStorage:
         self._is_restoring = False
         self._state = StorageState.UNDECIDED
         self.database = self._empty_database()
+        self._ids_added_in_memory: set[str] = set()
 
     @property
     def storage_state(self) -> StorageState:
@@ -197,16 +193,15 @@ class JournalStorage:
     async def set_own_device(self, is_own: bool) -> None:
         """Move the journal to the device, if it is the person's own; else erase it there.
 
-        In the second case, entries that the device held are erased; the rest continues in memory.
+        In the second case, entries that the device held are erased; the rest continues in memory:
+        other tables, and entries that were only ever in memory.
 
         Raises:
             SaveError: when something is left of what was to be erased.
             LockedError: when the journal in memory is locked.
         """
         if not is_own:
-            copied = await copy_journal(
-                self.database, entries=self._state not in STATES_WITH_ENTRIES_READ_FROM_DEVICE
-            )
+            copied = await self._copy_to_keep()
             self._is_restoring = True  # the settings are the defaults until they are copied back
             try:
                 await self.erase()
@@ -224,6 +219,20 @@ class JournalStorage:
                 self._use_memory_after(error)
         self.on_change()
 
+    async def _copy_to_keep(self) -> JournalCopy:
+        """Return a copy of the journal without the entries that the device holds."""
+        if self._state not in STATES_SHOWING_A_COPY:
+            entries = self._state not in STATES_SHOWING_DEVICE_DATA
+            return await copy_journal(self.database, entries)
+        copied = await copy_journal(self.database, entries=not self.database.locked)
+        added = [entry for entry in copied.entries if entry.id in self._ids_added_in_memory]
+        return replace(copied, entries=tuple(added))
+
+    def note_added(self, ids: Iterable[str]) -> None:
+        """Remember that these entries were added, unless the device now holds them."""
+        if not self.durable:
+            self._ids_added_in_memory.update(ids)
+
     async def _move_to_device(self) -> None:
         database, _ = await open_database(self._backend, self.keys, steal=True)
         if database.locked:  # the records there have a passcode that the person has not entered
@@ -233,6 +242,7 @@ class JournalStorage:
                 await database.adopt_passcode(self.database)
             await restore_copy(await copy_journal(self.database), database, own_device=True)
             self.database = database
+            self._ids_added_in_memory.clear()
         self._state = StorageState.ON_DEVICE
 
     async def take_over(self) -> None:
@@ -489,6 +499,7 @@ class Journal:
             self._pending = PendingEntry(entry_id, check, outcome)
             raise
         self._pending = None
+        self._storage.note_added([entry.id])
         return entry
 
     async def erase_entry(self, entry_id: str) -> None:
@@ -571,6 +582,7 @@ class Journal:
         """
         async with self._storage.change(timeout=WHOLE_JOURNAL_TIMEOUT) as database:
             await export_module.add_import(database, plan)
+        self._storage.note_added(entry.id for entry in plan.entries)
 
     async def export_quarantine(self) -> bytes:
         """Return the quarantined records as a file."""

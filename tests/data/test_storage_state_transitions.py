@@ -154,6 +154,36 @@ async def test_journal_on_a_full_storage_is_read_and_then_changed_in_memory() ->
 
 
 @run_in_event_loop
+async def test_shared_device_keeps_entries_that_it_never_held() -> None:
+    """The person said the device is theirs, it stored nothing, and they say it is shared."""
+    backend = RefusingBackend(MemoryBackend())
+    journal = await fill_undecided_journal(backend)
+    backend.refusing = True
+    await journal.set_own_device(True)
+    await journal.add(SECOND_CHECK)
+    before = await all_entries(journal)
+    backend.refusing = False
+    await journal.set_own_device(False)
+    assert state(journal) is StorageState.SHARED
+    assert await all_entries(journal) == before != ()
+    assert not await backend.names()
+
+
+@run_in_event_loop
+async def test_shared_device_drops_the_copy_of_what_it_held() -> None:
+    backend = FaultyBackend()
+    backend.fault = StorageFault.FULL
+    source = MemoryBackend()
+    await filled_journal(source)
+    backend.records = source.records
+    journal = await open_journal(backend)
+    added = await journal.add(SECOND_CHECK)
+    backend.fault = None
+    await journal.set_own_device(False)
+    assert await all_entries(journal) == (added,)
+
+
+@run_in_event_loop
 async def test_journal_on_a_server_stores_nothing() -> None:
     backend = MemoryBackend()
     journal = await Journal.open(backend, NativeKeys(), on_server=True)
