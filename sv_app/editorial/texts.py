@@ -12,7 +12,8 @@ from sv_app.data.content import ContentFiles
 from sv_app.data.content_files import LABELS, SOURCES, iter_leaf_fields
 
 NON_TEXT_KEYS = re.compile(
-    r"(^|\.)(id|phrase|source|sources(\[\d+\])?|stages_source|separator|url|original\.(language|text))$"
+    r"(^|\.)(id|answers\[\d+\]\.phrase|topic\[\d+\]\.moment|source|sources(\[\d+\])?|stages_source"
+    r"|separator|url|original\.(language|text))$"
 )
 """Keys of ids, URLs and a quotation in another language, which are no texts of the language."""
 LABEL_FILES = (LABELS, "privacy.toml")
