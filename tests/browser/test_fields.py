@@ -52,6 +52,28 @@ def test_fields_opened_from_a_scrolled_list_take_text(
     app_page.wait_for_text("0102030405")
 
 
+@FRENCH_IN_DEFAULT_PROFILE
+def test_screen_reader_finds_the_text_of_a_field_that_was_restored(
+    app_page: AppPage, contents: Mapping[str, Content], language: str
+) -> None:
+    content = contents[language]
+    letter = content.team_tools.letter
+    field = app_page.page.get_by_label(letter.fields[0].name, exact=True)
+    app_page.go(routes.LETTER)
+    app_page.wait_for_heading(letter.title)
+    app_page.type_in(field, "Anne")
+    app_page.go(routes.TEAM)
+    app_page.wait_for_heading(content.labels.team.title)
+    app_page.go(routes.LETTER)
+    app_page.wait_for_heading(letter.title)
+    expect(field).to_have_value("Anne")
+    expect(field).not_to_be_focused()
+    field.click(position=input_pacing.CLICK_POSITION)
+    app_page.page.keyboard.press("End")
+    app_page.page.keyboard.type(" B", delay=20)
+    app_page.wait_for_text(letter.filled_paragraphs({letter.fields[0].id: "Anne B"})[0])
+
+
 # --- The navigation before the text is typed ---------------------------------------
 
 

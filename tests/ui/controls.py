@@ -56,7 +56,7 @@ def unnamed(root: Any) -> Iterator[str]:
 def semantics_with_role(root: Any, role: SemanticRole) -> list[ft.Semantics]:
     """Return the parts of the screen with this role, whatever their language."""
     parts = [control for control in walk(root) if isinstance(control, ft.Semantics)]
-    return [part for part in parts if (part.identifier or "").split(" ")[0] == role]
+    return [part for part in parts if (part.identifier or "").split()[:1] == [role]]
 
 
 def texts_of(root: Any) -> list[str]:

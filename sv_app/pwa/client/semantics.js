@@ -18,6 +18,7 @@ const ROLES = {
   item: "listitem",
   status: "status",
 };
+// The value of aria-invalid of the text field, by mark.
 const ARIA_INVALID = { field: "false", invalid: "true" };
 const MARK = "flt-semantics-identifier";
 // Not detected by its style: for a moment after each pointer event, the engine disables scrolling.
@@ -52,14 +53,15 @@ function setRoles() {
   const view = app.querySelector("flutter-view[tabindex='0']");
   if (view) view.tabIndex = -1;
   for (const node of app.querySelectorAll(`[${MARK}], flt-semantics[lang]`)) {
-    const [mark, language] = (node.getAttribute(MARK) ?? "").split(" ");
+    const [marks, ...lines] = (node.getAttribute(MARK) ?? "").split("\n");
+    const [mark, language] = marks.split(" ");
     const role = ROLES[mark];
     if (!language) node.removeAttribute("lang");
     else if (node.lang !== language) node.lang = language;
     if (role && node.getAttribute("role") !== role) node.setAttribute("role", role);
-    // The engine takes every field for a valid one.
     if (mark in ARIA_INVALID) {
-      setAriaInvalid(node.querySelector("input, textarea"), ARIA_INVALID[mark]);
+      const field = node.querySelector("input, textarea");
+      if (field) describeField(field, ARIA_INVALID[mark], lines.length ? lines.join("\n") : null);
     }
     // The engine marks what is selected as current; a tab is selected instead.
     if (role === ROLES.tab) node.ariaSelected = String(node.ariaCurrent === "true");
@@ -68,8 +70,12 @@ function setRoles() {
   }
 }
 
-function setAriaInvalid(field, invalid) {
-  if (field && field.ariaInvalid !== invalid) field.ariaInvalid = invalid;
+// The engine takes every field for a valid one, and leaves a field empty for a screen reader until
+// it has had the focus (flutter/flutter#150260). While it has the focus, only the engine writes. A
+// passcode has no value here.
+function describeField(field, invalid, value) {
+  if (field.ariaInvalid !== invalid) field.ariaInvalid = invalid;
+  if (value !== null && field !== document.activeElement) field.value = value;
 }
 
 // Makes a scrollable area focusable if it contains no focusable element: otherwise no key can

@@ -16,7 +16,7 @@ from sv_app.ui.theme import RADIUS, REGULAR, TextSize
 MAX_LENGTH = 200
 """The maximum length of a passcode and of a search text, in characters."""
 ERROR_LINES = 5
-"""The most lines of an error under a field, for large text on a narrow phone."""
+"""The most lines of an error or a hint under a field, for large text on a narrow phone."""
 
 
 def search_field(
@@ -26,15 +26,17 @@ def search_field(
     write: Write,
     button: ft.Control,
     ref: ft.Ref[ft.TextField] | None = None,
-) -> ft.TextField:
-    """The search field; `button` is in it while it has words."""
+    submit: ClickHandler | None = None,
+) -> ft.Semantics:
+    """The search field; `button` is in it while it has words, and the Enter key calls `submit`."""
     field = _field(label, words, write, ref=ref)
     field.suffix_icon = button if words else None
     field.max_length, field.counter = MAX_LENGTH, ""
     field.hint_text, field.hint_style = hint, _text_style(TextSize.BODY)
     field.prefix_icon = ft.Icons.SEARCH
     field.text_style = _text_style(TextSize.LEAD)
-    return field
+    field.on_submit = submit
+    return _readable(field, words)
 
 
 @dataclass(frozen=True)
@@ -62,34 +64,42 @@ def short_text_field(label: str, words: str, write: Write, form: FormField) -> f
     field = _field(label, words, write, ref=form.ref)
     field.keyboard_type = form.keyboard
     field.max_length, field.counter = SHORT_TEXT_LENGTH, ""
-    return _in_form(field, form)
+    return _in_form(field, form, words)
 
 
-def _in_form(field: ft.TextField, form: FormField) -> ft.Semantics:
+def _in_form(field: ft.TextField, form: FormField, words: str | None = None) -> ft.Semantics:
     """Give `field` its error, which a screen reader announces, and its Enter key."""
     field.on_submit = form.on_enter
     field.error = form.error or None
     field.error_style, field.error_max_lines = _text_style(TextSize.SMALL), ERROR_LINES
-    role = SemanticRole.INVALID_FIELD if form.error else SemanticRole.VALID_FIELD
-    marked = with_role(role, field)
+    return _readable(field, words, valid=not form.error)
+
+
+def _readable(field: ft.TextField, words: str | None, valid: bool = True) -> ft.Semantics:
+    """Wrap `field` in a node that tells a screen reader its `words`, and whether it is valid.
+
+    `words` are None for a passcode: they are readable in the tree of the page.
+    """
+    role = SemanticRole.VALID_FIELD if valid else SemanticRole.INVALID_FIELD
+    marked = with_role(role, field, value=words)
     marked.key = field.key  # keeps the field the same when a control appears above it
     return marked
 
 
-def note_field(label: str, about: str, words: str, write: Write) -> ft.TextField:
+def note_field(label: str, about: str, words: str, write: Write) -> ft.Semantics:
     """A multiline field for a private note, with a character counter."""
     field = _private_field(label, words, write)
     field.helper, field.helper_style = about, _text_style(TextSize.SMALL)
     field.helper_max_lines = 3
     field.max_length, field.counter = NOTE_LENGTH, _counter(len(words))
     field.multiline, field.min_lines, field.max_lines = True, 2, 6
-    return field
+    return _readable(field, words)
 
 
 def document_field(
     label: str, hint: str, words: str, write: Write, within_sentence: bool = False
-) -> ft.TextField:
-    """A field of a document, of one line that grows; the hint under it stays while it is filled.
+) -> ft.Semantics:
+    """A field of a document, of one line that grows; the hint under it is always visible.
 
     No capital is added to words that come `within_sentence`.
     """
@@ -100,7 +110,7 @@ def document_field(
     field.helper_max_lines = ERROR_LINES
     field.max_length, field.counter = NOTE_LENGTH, ""
     field.multiline, field.min_lines, field.max_lines = True, 1, 6
-    return field
+    return _readable(field, words)
 
 
 def passcode_field(

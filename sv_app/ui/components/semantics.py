@@ -14,7 +14,8 @@ class SemanticRole(StrEnum):
 
     `SECOND_NAVIGATION` has the role of `NAVIGATION`, for links beside those of the rail. `TEXT`
     only carries a language. `VALID_FIELD` and `INVALID_FIELD` set `aria-invalid` of the text field
-    inside: Flet cannot.
+    inside: Flet cannot. They also carry its text: the engine leaves a field that never had the
+    focus empty for a screen reader.
     """
 
     MAIN = "main"
@@ -33,9 +34,13 @@ class SemanticRole(StrEnum):
     INVALID_FIELD = "invalid"
 
 
-def identifier_of(role: SemanticRole, language: str | None) -> str:
-    """Return the identifier of a role and a language; None is the language of the screen."""
-    return f"{role} {language}" if language else role
+def identifier_of(role: SemanticRole, language: str | None, value: str | None = None) -> str:
+    """Return the identifier of a role and a language; None is the language of the screen.
+
+    `value` is the text of a text field, on a line of its own.
+    """
+    identifier = f"{role} {language}" if language else role
+    return identifier if value is None else f"{identifier}\n{value}"
 
 
 def with_role(
@@ -44,9 +49,13 @@ def with_role(
     label: str | None = None,
     expand: bool = False,
     language: str | None = None,
+    value: str | None = None,
 ) -> ft.Semantics:
-    """Wrap `content` in a node with a role; `label` distinguishes nodes of the same role."""
-    identifier = identifier_of(role, language)
+    """Wrap `content` in a node with a role; `label` distinguishes nodes of the same role.
+
+    `value` is the text of the text field in `content`, for `semantics.js`.
+    """
+    identifier = identifier_of(role, language, value)
     return ft.Semantics(
         identifier=identifier, label=label, container=True, content=content, expand=expand
     )

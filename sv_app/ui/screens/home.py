@@ -113,8 +113,7 @@ def _search(context: AppContext) -> ft.Control:
         context.open_search(words)
 
     button = icon_button(ft.Icons.ARROW_FORWARD, labels.title, submit)
-    field = search_field(labels.field, labels.hint, words, write, button)
-    field.on_submit = submit
+    field = search_field(labels.field, labels.hint, words, write, button, submit=submit)
     examples: list[ft.Control] = [
         chip(example, partial(context.open_search, example))
         for example in context.content.search.examples[:EXAMPLES]
