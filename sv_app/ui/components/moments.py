@@ -61,11 +61,14 @@ def use_position(remembered: dict[str, int] | None = None) -> tuple[int | None, 
 def moments(
     context: AppContext, groups: Iterable[MomentGroup] = MomentGroup, current: str = ""
 ) -> list[ft.Control]:
-    """Cards that open the scripts of `groups`; `current` is the id of the open script."""
+    """Cards that open the scripts of `groups`; `current` is the id of the open script.
+
+    Beside an open script, the names of the groups are no headings: they come before its title.
+    """
     listed: list[ft.Control] = []
     for group in groups:
         scripts = [script for script in context.content.scripts if script.group is group]
-        listed.append(_group_heading(context, group))
+        listed.append(_group_name(context, group, is_heading=not current))
         listed += [_moment_card(context, script, script.id == current) for script in scripts]
     return listed
 
@@ -114,11 +117,12 @@ def _sidebar(context: AppContext, current: str, on_top: bool) -> ft.Control:
     )
 
 
-def _group_heading(context: AppContext, group: MomentGroup) -> ft.Container:
+def _group_name(context: AppContext, group: MomentGroup, is_heading: bool) -> ft.Container:
     danger = group is MomentGroup.DANGER
     color = ft.Colors.ERROR if danger else ft.Colors.ON_SURFACE
     icon = ft.Icon(ICONS[group], size=ICON_SIZE, color=color)
-    words = heading(context.content.labels.scripts.groups[group], color)
+    name = context.content.labels.scripts.groups[group]
+    words = heading(name, color) if is_heading else bold(name, TextSize.HEADING, color)
     row = ft.Row([icon, ft.Container(words, expand=True)], spacing=Space.SMALL)
     return ft.Container(row, padding=ft.Padding(top=Space.SMALL))
 
