@@ -70,6 +70,8 @@ addEventListener(
     tries = 0;
     isTouch = false;
     tellEngine();
+    const { activeElement } = document;
+    if (!focused && focusableElements().includes(activeElement)) remember(activeElement);
     if (key !== "Tab") return;
     isExpectedMove = true;
     setTimeout(() => (isExpectedMove = false)); // by then the browser has moved the focus
@@ -113,16 +115,20 @@ function tellEngine() {
 addEventListener("focusin", (event) => {
   const target = /** @type {Element} */ (event.target);
   if (isTouch && target.localName !== "h1") return;
-  const elements = focusableElements();
   const wasStable = focused?.isConnected && performance.now() - focusedAt > STABLE_MS;
   // A screen reader may focus a title, or an element around the app; the engine never does.
   const isValidTarget =
-    elements.includes(target) || target.localName === "h1" || !target.closest("#app");
+    focusableElements().includes(target) || target.localName === "h1" || !target.closest("#app");
   engineMovedFocus = !(isExpectedMove || (isValidTarget && (!focused || wasStable)));
-  if (engineMovedFocus) return restoreFocus();
+  if (engineMovedFocus) restoreFocus();
+  else remember(target);
+});
+
+function remember(target) {
+  const elements = focusableElements();
   [focused, focusedAt] = [target, performance.now()];
   namesBefore = elements.slice(0, Math.max(0, elements.indexOf(target))).map(nameOf);
-});
+}
 
 // The app is as wide as the window. A focus given while the window changes its width can scroll the
 // page sideways, and the whole app would stay shifted.
