@@ -1,6 +1,8 @@
 // Shows each change on the open page of `sv-app dev`: new content in place, new code by
 // a reload, faults in an overlay. Loaded before boot.js.
 
+import { trustedHtml } from "./trusted-types.js";
+
 // No service worker: it would answer with old files.
 Object.defineProperty(navigator, "serviceWorker", { value: undefined });
 
@@ -26,8 +28,8 @@ new EventSource("dev/events").onmessage = ({ data }) => {
 // Refreshes the app and the static page.
 async function refresh() {
   channel.postMessage(renderCount);
-  const response = await fetch("./");
-  const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+  const html = trustedHtml(await (await fetch("./")).text());
+  const fresh = new DOMParser().parseFromString(html, "text/html");
   for (const selector of REFRESHED) {
     const old = document.querySelector(selector);
     if (old) update(old, fresh.querySelector(selector));
