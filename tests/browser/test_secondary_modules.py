@@ -31,9 +31,10 @@ CHANGES = {
 The worker evaluates no code, so the test calls Python through `self.python`.
 """
 PYTHON = """
-import datetime, json
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import MultiHostUrl
+import json
+from pydantic_core import MultiHostUrl, SchemaValidator
+def validate(kind, value):
+    return SchemaValidator({"type": kind}).validate_python(value)
 def error_of(function, *arguments):
     try:
         return function(*arguments)
@@ -42,8 +43,7 @@ def error_of(function, *arguments):
 json.dumps([
     float.fromhex("0x1.8p3"), error_of(float.fromhex, "none"), str(complex("1+2j") ** 2),
     memoryview(b"abcdef").cast("H").tolist(), "Stra\\u00dfe".casefold(),
-    TypeAdapter(datetime.timedelta).validate_python("P1DT2H").total_seconds(),
-    error_of(TypeAdapter(complex).validate_python, "one"),
+    validate("timedelta", "P1DT2H").total_seconds(), error_of(validate, "complex", "one"),
     [host["host"] for host in MultiHostUrl("redis://a.example,b.example/0").hosts()],
 ])
 """
