@@ -61,7 +61,7 @@ function setRoles() {
     if (role && node.getAttribute("role") !== role) node.setAttribute("role", role);
     if (mark in ARIA_INVALID) {
       const field = node.querySelector("input, textarea");
-      if (field) describeField(field, ARIA_INVALID[mark], lines.length ? lines.join("\n") : null);
+      if (field) describeField(field, ARIA_INVALID[mark], lines.join("\n"));
     }
     // The engine marks what is selected as current; a tab is selected instead.
     if (role === ROLES.tab) node.ariaSelected = String(node.ariaCurrent === "true");
@@ -71,12 +71,15 @@ function setRoles() {
 }
 
 // The engine takes every field for a valid one, and leaves a field empty for a screen reader until
-// it has had the focus (flutter/flutter#150260). While it has the focus, only the engine writes. A
-// passcode has no value here.
+// it has had the focus (flutter/flutter#150260). From then on, only the engine writes in it: the
+// mark of a node does not change with the typed text.
 function describeField(field, invalid, value) {
   if (field.ariaInvalid !== invalid) field.ariaInvalid = invalid;
-  if (value !== null && field !== document.activeElement) field.value = value;
+  if (value && !fieldsWithFocus.has(field)) field.value = value;
 }
+
+const fieldsWithFocus = new WeakSet(); // now, or earlier
+addEventListener("focusin", ({ target }) => fieldsWithFocus.add(target));
 
 // Makes a scrollable area focusable if it contains no focusable element: otherwise no key can
 // scroll it. An area that contains a focusable element needs no tab stop of its own.
