@@ -35,6 +35,12 @@ SOFTWARE_WEBGL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 NO_WEBGL = ("--disable-gpu", "--disable-3d-apis")
 USES_WEB_ASSEMBLY = os.environ.get("SV_CLIENT") == "wasm"
 """Whether every test uses Flutter's WebAssembly client, which needs WebGL."""
+CLIENT_SCRIPT, RENDERER = (
+    ("main.dart.mjs", "canvaskit/skwasm.wasm")
+    if USES_WEB_ASSEMBLY
+    else ("main.dart.js", "canvaskit/chromium/canvaskit.wasm")
+)
+"""Two files of the client that the tests use."""
 FLAGS = (*COMMON, COMPILE_LESS, *(SOFTWARE_WEBGL if USES_WEB_ASSEMBLY else NO_WEBGL))
 """Without WebGL the JavaScript client renders in software itself, in a third of the processor time
 that WebGL takes without a graphics card."""

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Playwright, Route, expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import SCREEN, AppPage, watched
-from tests.browser.conftest import FLAGS
+from tests.browser.conftest import FLAGS, RENDERER
 from tests.browser.daily_selection import FRENCH_IN_DEFAULT_PROFILE, WEEKLY, of_the_day
 from tests.profile import LONG, PROFILE
 
@@ -34,7 +34,7 @@ API_REMOVALS = {
 ALL_REMOVALS = "\n".join(API_REMOVALS.values())
 SINGLE_REMOVALS = API_REMOVALS if PROFILE is LONG else {}
 SCRIPTS = ("worker.js", "pyodide/pyodide.asm.mjs")
-WEB_ASSEMBLY = ("pyodide/pyodide.asm.wasm", "canvaskit/chromium/canvaskit.wasm")
+WEB_ASSEMBLY = ("pyodide/pyodide.asm.wasm", RENDERER)
 KINDS = ("missing", "rewritten", "wrong MIME type")
 BROKEN = [
     (name, broken)
@@ -170,9 +170,8 @@ def test_page_says_that_the_app_could_not_start(
         expect(notice).to_be_visible(timeout=FAILURE_TIMEOUT)
         for line in content.emergency_lines:
             assert page.locator(f'#page a[href="{line.facts.uri}"]').first.is_visible()
-        if name != "boot.js":
-            page.wait_for_timeout(500)
-            assert [text for text in console if text.startswith(name)], console
+        if name != "boot.js" and not any(text.startswith(name) for text in console):
+            page.wait_for_event("console", lambda message: message.text.startswith(name))
 
 
 @FRENCH_IN_DEFAULT_PROFILE

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import PHONE, AppPage
+from tests.browser.conftest import CLIENT_SCRIPT
 from tests.browser.daily_selection import (
     ENGLISH_IN_DEFAULT_PROFILE,
     FRENCH_IN_DEFAULT_PROFILE,
@@ -77,7 +78,7 @@ def site_copy(site: Path, tmp_path: Path) -> Iterator[tuple[Path, str]]:
 
 
 @WEEKLY
-@pytest.mark.parametrize("missing", of_the_day(["app.zip", "main.dart.js", "worker.js"]))
+@pytest.mark.parametrize("missing", of_the_day(["app.zip", CLIENT_SCRIPT, "worker.js"]))
 def test_failed_start_is_reported_and_keeps_the_numbers(
     browser: Browser, site_copy: tuple[Path, str], contents: Mapping[str, Content], missing: str
 ) -> None:
