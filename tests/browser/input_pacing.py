@@ -4,6 +4,7 @@ A test without pauses would type letters before the engine listens to the field,
 semantics tree has scrolled but the drawing has not.
 """
 
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -36,13 +37,16 @@ OUT_OF_SIGHT = f"""
   return top < visible.top || bottom > visible.bottom;
 }}
 """
-APP_FOLLOWS_SCROLL = f"""
+CAN_BE_SHOWN = f"""
 (target) =>
-  target.closest("{SCROLLER}")
-  && !document.querySelector("flt-semantics[style*='overflow-y: hidden']")
+  !({OUT_OF_SIGHT})(target) ||
+  (Boolean(target.closest("{SCROLLER}"))
+    && !document.querySelector("flt-semantics[style*='overflow-y: hidden']"))
 """
 """Before the first frame of a screen is over, nothing in the tree can be scrolled; and for half a
 second after a key or a tap, the app does not follow when the tree is scrolled."""
+MAX_WAIT = 2.0
+"""Seconds until a screen that scrolls can be scrolled; later, the target is in no such part."""
 SCROLL_INTO_VIEW = "(target) => target.scrollIntoView({ block: 'nearest' })"
 WAIT_UNTIL_STILL = """
 async (target) => {
@@ -77,6 +81,9 @@ def type_in(field: Locator, words: str, focus: Callable[[], None] | None = None)
 def scroll_to(target: Locator) -> None:
     """Scroll the target into view, in the drawing and in the semantics tree."""
     if target.evaluate(OUT_OF_SIGHT):
-        target.page.wait_for_function(APP_FOLLOWS_SCROLL, arg=target.element_handle())
+        # Found again each time: the engine may replace the element meanwhile.
+        end = time.monotonic() + MAX_WAIT
+        while not target.evaluate(CAN_BE_SHOWN) and time.monotonic() < end:
+            target.page.wait_for_timeout(50)
         target.evaluate(SCROLL_INTO_VIEW)
         target.evaluate(WAIT_UNTIL_STILL)
