@@ -116,6 +116,8 @@ class CallSlot:
     """A line of text under the heading, which a short window leaves out."""
     text_lines: tuple[str, ...]
     """One or two lines of text under the heading, for a slot a third of a phone wide."""
+    remark: str | None
+    """That the number is outdated, else its last known fact, for a slot that shows the number."""
 
 
 class Content(Model):
@@ -279,16 +281,17 @@ class Content(Model):
         known = self.call_facts(line)
         for_crisis = self.labels.call.or_in_crisis if is_talk and line.facts.suicide else None
         outdated = [self.labels.call.outdated] if on and line.facts.is_outdated(on) else []
+        remark = next(iter(outdated or known[-1:]), None)
         accessible_name = ", ".join(filter(None, [full_name, for_crisis, *known, *outdated]))
         # The Talk slot shows two facts instead of its number, which is long.
         if is_talk and not for_crisis and len(known) > 1:
-            facts = outdated or known[-1:]
-            return CallSlot(heading, accessible_name, line, is_talk, known[0], tuple(facts))
+            lines = [*filter(None, [remark])]
+            return CallSlot(heading, accessible_name, line, is_talk, known[0], tuple(lines), remark)
         # The text may break at a space of the number, but not at a hyphen.
         lines = [number.replace("\u00a0", " ")]
         if line.facts.to_confirm or outdated:
             lines += outdated or [self.labels.call.to_confirm]
-        return CallSlot(heading, accessible_name, line, is_talk, for_crisis, tuple(lines))
+        return CallSlot(heading, accessible_name, line, is_talk, for_crisis, tuple(lines), remark)
 
     def _practices(self) -> tuple[Practice, ...]:
         """The practice of the current region, if something was verified, then the neutral form."""

@@ -130,15 +130,13 @@ def opens_number_screen(context: AppContext) -> bool:
 def _slot_details(context: AppContext, slot: CallSlot) -> Sequence[str]:
     """The lines under the heading: in a compact window, at most the number of the danger slot.
 
-    A slot that is wider than on a phone shows the number, then that it is outdated, else a fact.
+    A slot that is wider than on a phone shows the number and its remark.
     """
-    content, facts = context.content, slot.helpline.facts
-    number = facts.display_number
+    number = slot.helpline.facts.display_number
     if context.compact:
         return [] if slot.talk else [number]
     if context.breakpoint > Breakpoint.PHONE:
-        outdated = [content.labels.call.outdated] if facts.is_outdated(today()) else []
-        return [number, *(outdated or content.call_facts(slot.helpline)[-1:])]
+        return [number, *filter(None, [slot.remark])]
     optional = [] if context.short else filter(None, [slot.optional_line])
     return [*optional, *slot.text_lines]
 
