@@ -70,8 +70,9 @@ addEventListener(
     tries = 0;
     isTouch = false;
     tellEngine();
-    const { activeElement } = document;
-    if (!focused && focusableElements().includes(activeElement)) remember(activeElement);
+    // After a tap, the control that a key acts on counts as focused by the person.
+    const elements = focused ? [] : focusableElements();
+    if (elements.includes(document.activeElement)) remember(document.activeElement, elements);
     if (key !== "Tab") return;
     isExpectedMove = true;
     setTimeout(() => (isExpectedMove = false)); // by then the browser has moved the focus
@@ -115,17 +116,17 @@ function tellEngine() {
 addEventListener("focusin", (event) => {
   const target = /** @type {Element} */ (event.target);
   if (isTouch && target.localName !== "h1") return;
+  const elements = focusableElements();
   const wasStable = focused?.isConnected && performance.now() - focusedAt > STABLE_MS;
   // A screen reader may focus a title, or an element around the app; the engine never does.
   const isValidTarget =
-    focusableElements().includes(target) || target.localName === "h1" || !target.closest("#app");
+    elements.includes(target) || target.localName === "h1" || !target.closest("#app");
   engineMovedFocus = !(isExpectedMove || (isValidTarget && (!focused || wasStable)));
   if (engineMovedFocus) restoreFocus();
-  else remember(target);
+  else remember(target, elements);
 });
 
-function remember(target) {
-  const elements = focusableElements();
+function remember(target, elements) {
   [focused, focusedAt] = [target, performance.now()];
   namesBefore = elements.slice(0, Math.max(0, elements.indexOf(target))).map(nameOf);
 }

@@ -70,6 +70,9 @@ function setRoles() {
   }
 }
 
+const fieldsWithFocus = new WeakSet(); // now, or earlier
+addEventListener("focusin", ({ target }) => fieldsWithFocus.add(target));
+
 // The engine takes every field for a valid one, and leaves a field empty for a screen reader until
 // it has had the focus (flutter/flutter#150260). From then on, only the engine writes in it: the
 // mark of a node does not change with the typed text.
@@ -77,9 +80,6 @@ function describeField(field, invalid, value) {
   if (field.ariaInvalid !== invalid) field.ariaInvalid = invalid;
   if (value && !fieldsWithFocus.has(field)) field.value = value;
 }
-
-const fieldsWithFocus = new WeakSet(); // now, or earlier
-addEventListener("focusin", ({ target }) => fieldsWithFocus.add(target));
 
 // Makes a scrollable area focusable if it contains no focusable element: otherwise no key can
 // scroll it. An area that contains a focusable element needs no tab stop of its own.
