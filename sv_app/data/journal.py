@@ -201,7 +201,7 @@ class JournalStorage:
             LockedError: when the journal in memory is locked.
         """
         if not is_own:
-            copied = await self._copy_to_keep()
+            copied = await self._copy_without_device_entries()
             self._is_restoring = True  # the settings are the defaults until they are copied back
             try:
                 await self.erase()
@@ -219,8 +219,11 @@ class JournalStorage:
                 self._use_memory_after(error)
         self.on_change()
 
-    async def _copy_to_keep(self) -> JournalCopy:
-        """Return a copy of the journal without the entries that the device holds."""
+    async def _copy_without_device_entries(self) -> JournalCopy:
+        """Return a copy of the journal without the entries that the device holds.
+
+        While a journal in memory is locked, its entries cannot be read, and are left out too.
+        """
         if self._state not in STATES_SHOWING_A_COPY:
             entries = self._state not in STATES_SHOWING_DEVICE_DATA
             return await copy_journal(self.database, entries)
@@ -228,8 +231,8 @@ class JournalStorage:
         added = [entry for entry in copied.entries if entry.id in self._ids_added_in_memory]
         return replace(copied, entries=tuple(added))
 
-    def note_added(self, ids: Iterable[str]) -> None:
-        """Remember that these entries were added, unless the device now holds them."""
+    def remember_added(self, ids: Iterable[str]) -> None:
+        """Remember the ids of entries that were added, unless the device holds them now."""
         if not self.durable:
             self._ids_added_in_memory.update(ids)
 
@@ -499,7 +502,7 @@ class Journal:
             self._pending = PendingEntry(entry_id, check, outcome)
             raise
         self._pending = None
-        self._storage.note_added([entry.id])
+        self._storage.remember_added([entry.id])
         return entry
 
     async def erase_entry(self, entry_id: str) -> None:
@@ -582,7 +585,7 @@ class Journal:
         """
         async with self._storage.change(timeout=WHOLE_JOURNAL_TIMEOUT) as database:
             await export_module.add_import(database, plan)
-        self._storage.note_added(entry.id for entry in plan.entries)
+        self._storage.remember_added(entry.id for entry in plan.entries)
 
     async def export_quarantine(self) -> bytes:
         """Return the quarantined records as a file."""
