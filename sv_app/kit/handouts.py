@@ -1,6 +1,7 @@
 """Two printed handouts in A4: the notice for staff representatives, and the evaluation sheets."""
 
 from dataclasses import replace
+from functools import partial
 
 from sv_app.kit.canvas import Canvas, Style, block_height, text_width, write, write_or_measure
 from sv_app.kit.posters import (
@@ -36,23 +37,16 @@ def _notice(canvas: Canvas | None, print_data: PrintData, size: float) -> float:
     y = _head(canvas, print_data, words.title, words.audience, INNER - qr_side - 6)
     if canvas:
         qr_panel(canvas, print_data, A4[0] - LEFT - qr_side, 15, qr_side)
-    y = write_or_measure(canvas, LEFT, max(y + 3, 47), INNER, words.about, body)
+    paragraph = partial(write_or_measure, canvas)
+    y = paragraph(LEFT, max(y + 3, 47), INNER, words.about, body)
     for section in words.sections:
-        y = (
-            write_or_measure(canvas, LEFT, y + size * 0.36, INNER, section.title, _heading(size))
-            + 0.6
-        )
+        y = paragraph(LEFT, y + size * 0.36, INNER, section.title, _heading(size)) + 0.6
         for point in section.points:
             if canvas:
                 canvas.rect(LEFT + 0.6, y + body.ascent - size * 0.14, 1.4, 1.4, TEAL, radius=0.7)
-            y = write_or_measure(canvas, LEFT + 5, y, INNER - 5, point, body) + size * 0.06
-    y = write_or_measure(canvas, LEFT, y + size * 0.36, INNER, words.code, body)
-    y = (
-        write_or_measure(
-            canvas, LEFT, y + size * 0.3, INNER, words.questions, replace(body, bold=True)
-        )
-        + 7
-    )
+            y = paragraph(LEFT + 5, y, INNER - 5, point, body) + size * 0.06
+    y = paragraph(LEFT, y + size * 0.36, INNER, words.code, body)
+    y = paragraph(LEFT, y + size * 0.3, INNER, words.questions, replace(body, bold=True)) + 7
     if canvas:
         canvas.line(LEFT, y, LEFT + INNER, y, MUTED)
     return y
