@@ -46,7 +46,8 @@ CAN_BE_SHOWN = f"""
 """Before the first frame of a screen is over, nothing in the tree can be scrolled; and for half a
 second after a key or a tap, the app does not follow when the tree is scrolled."""
 MAX_WAIT = 2.0
-"""Seconds until a screen that scrolls can be scrolled; later, the target is in no such part."""
+"""Seconds until a screen can be scrolled. After `AppPage.at_full_resolution`, the tree may keep its
+former scale until the next update: the target then seems to be out of sight all the time."""
 SCROLL_INTO_VIEW = "(target) => target.scrollIntoView({ block: 'nearest' })"
 WAIT_UNTIL_STILL = """
 async (target) => {
