@@ -58,6 +58,12 @@ RIVE_TYPE, NO_TYPE = b"\x16application/javascript", b"\x16application/not-script
 The first is the one in the client; no browser requests a script of the second. The first byte of
 each is the length of the rest.
 """
+IMAGE_CODEC_TEST = 'typeof ImageDecoder>"u"?!1:'
+"""In Flutter's loader: tests whether the browser decodes images, which is true of Chromium alone.
+
+Where it is false, the loader chooses larger files, which decode images themselves. The app needs
+no decoder: its drawings are SVG files.
+"""
 WEB_CLIENT_FOLDERS = ("assets/shaders/",)
 FLUTTER_CONFIG = re.compile(r"_flutter\.buildConfig = (\{.*?\});", re.DOTALL)
 RENDERERS = ["skwasm", "canvaskit"]
@@ -106,6 +112,8 @@ def copy_web_client(wheel: Path, out: Path) -> Mapping[str, Any]:
     client.write_text(remove_rive_request(client.read_text("utf-8")), "utf-8")
     wasm_client = out / "main.dart.wasm"
     wasm_client.write_bytes(disable_rive_script(wasm_client.read_bytes()))
+    loader = out / "flutter.js"
+    loader.write_text(choose_files_without_codecs(loader.read_text("utf-8")), "utf-8")
     return flutter_build_config(bootstrap)
 
 
@@ -182,6 +190,16 @@ def disable_rive_script(client: bytes) -> bytes:
     """
     _require_once("the type of the script of the CDN", client.count(RIVE_TYPE), "main.dart.wasm")
     return client.replace(RIVE_TYPE, NO_TYPE)
+
+
+def choose_files_without_codecs(loader: str) -> str:
+    """Return Flutter's loader, changed to choose the files without image codecs in every browser.
+
+    Raises:
+        BuildError: when its test of the browser's codecs is not there exactly once.
+    """
+    _require_once("the test of image codecs", loader.count(IMAGE_CODEC_TEST), "flutter.js")
+    return loader.replace(IMAGE_CODEC_TEST, "!0||")
 
 
 def flutter_build_config(bootstrap: str) -> Mapping[str, Any]:

@@ -3,7 +3,7 @@
     python -m tests.bench.startup_firefox [--rounds 5] [--json FILE]
 
 Builds and serves both sites as `tests.bench.startup` does, and opens them alternately. Each cold
-start has a new Firefox with a new profile.
+start has a new Firefox with a new profile, on a virtual display: it has WebGL only there.
 """
 
 import argparse
@@ -44,7 +44,7 @@ class Samples:
 @contextmanager
 def _firefox(home: str) -> Iterator[Firefox]:
     """Start a Firefox with a new profile, whose pages report when the title `home` is shown."""
-    with tempfile.TemporaryDirectory() as folder, Firefox(Path(folder)) as engine:
+    with tempfile.TemporaryDirectory() as folder, Firefox(Path(folder), webgl=True) as engine:
         engine.run_first(f"{PROBE}\nprobe.home = {json.dumps(home)};")
         time.sleep(START_PAUSE)
         yield engine

@@ -8,9 +8,10 @@ import pytest
 
 from tests.browser.chromium import Chromium
 from tests.browser.conftest import find_browser
+from tests.browser.display import DISPLAY_PROGRAM
 from tests.browser.engine import Engine
 from tests.browser.firefox import PROGRAM, Firefox
-from tests.browser.webkit import DISPLAY_PROGRAM, DRIVER, WebKit, find_minibrowser
+from tests.browser.webkit import DRIVER, WebKit, find_minibrowser
 from tests.missing_tools import skip_or_fail
 
 
@@ -29,8 +30,9 @@ def start_chromium(request: pytest.FixtureRequest, profile: Path, private: bool 
 
 
 def start_firefox(request: pytest.FixtureRequest, profile: Path, private: bool = False) -> Engine:
-    find_browser(PROGRAM)
-    return Firefox(profile, private=private)
+    for program in (PROGRAM, DISPLAY_PROGRAM):
+        find_browser(program)
+    return Firefox(profile, private=private, webgl=True)
 
 
 def start_webkit(request: pytest.FixtureRequest, profile: Path, private: bool = False) -> Engine:

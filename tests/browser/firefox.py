@@ -12,6 +12,7 @@ from typing import Any
 from websockets.exceptions import ConnectionClosed
 
 from tests.browser.bidi import Connection
+from tests.browser.display import virtual_display
 from tests.browser.engine import HEIGHT, POLL, WIDTH, WebDriverEngine
 
 PROGRAM = "firefox-esr"
@@ -51,15 +52,20 @@ class Firefox(WebDriverEngine):
 
     name = "Firefox"
 
-    def __init__(self, profile: Path, private: bool = False) -> None:
+    def __init__(self, profile: Path, private: bool = False, webgl: bool = False) -> None:
+        """Start it, with `private` in its private mode, and with `webgl` on a virtual display.
+
+        A Firefox without a display has no WebGL, and uses Flutter's JavaScript client.
+        """
         self.requests = []
         self._profile = profile
-        _prepare(profile, private)
+        self._webgl = webgl
+        _prepare(profile, private, webgl)
         self._start()
 
     def _start(self) -> None:
         with ExitStack() as resources:
-            self._process, url = resources.enter_context(_running(self._profile))
+            self._process, url = resources.enter_context(_running(self._profile, self._webgl))
             self._bidi = resources.enter_context(Connection.to(url, self._on_event))
             session = self._bidi.command("session.new", capabilities={})
             self._version = str(session["capabilities"]["browserVersion"])
@@ -106,10 +112,11 @@ class Firefox(WebDriverEngine):
             self.requests.append(url)
 
 
-def _prepare(profile: Path, private: bool) -> None:
+def _prepare(profile: Path, private: bool, webgl: bool) -> None:
     """Write the preferences that the browser reads at its start."""
     profile.mkdir(parents=True, exist_ok=True)
-    prefs = PREFS | {"browser.privatebrowsing.autostart": private}
+    # It refuses to draw WebGL without a graphics card, unless it is forced to.
+    prefs = PREFS | {"browser.privatebrowsing.autostart": private, "webgl.force-enabled": webgl}
     lines = [
         f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in prefs.items()
     ]
@@ -117,18 +124,23 @@ def _prepare(profile: Path, private: bool) -> None:
 
 
 @contextmanager
-def _running(profile: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+def _running(profile: Path, webgl: bool) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """Start the browser, and yield its process and address; kill it at the end if it still runs."""
-    command = [PROGRAM, "--headless", "--no-remote", "--profile", str(profile)]
-    command += ["--remote-debugging-port", "0"]
+    command = [PROGRAM, "--no-remote", "--profile", str(profile), "--remote-debugging-port", "0"]
     log = profile / "messages.log"
-    with log.open("wb") as messages:  # an unread pipe would fill up and block the browser
-        process = subprocess.Popen(command, stdout=messages, stderr=messages)
-    try:
-        yield process, f"{_address(process, log)}/session"
-    finally:
-        process.kill()
-        process.wait()
+    with ExitStack() as resources:
+        environment = None
+        if webgl:
+            environment = resources.enter_context(virtual_display())
+        else:
+            command.append("--headless")
+        with log.open("wb") as messages:  # an unread pipe would fill up and block the browser
+            process = subprocess.Popen(command, stdout=messages, stderr=messages, env=environment)
+        try:
+            yield process, f"{_address(process, log)}/session"
+        finally:
+            process.kill()
+            process.wait()
 
 
 def _address(process: subprocess.Popen[bytes], log: Path) -> str:

@@ -121,6 +121,10 @@ def erase(engine: Engine, content: Content) -> None:
     assert engine.evaluate(LIST_STORAGE) == []
 
 
+CLIENTS = {"Chromium": "JavaScript", "Firefox": "WebAssembly", "WebKitGTK": "JavaScript"}
+"""The client of Flutter that each engine uses; this Chromium has no WebGL."""
+
+
 @pytest.mark.parametrize("name", ENGINES)
 def test_walk_through_the_app(
     request: pytest.FixtureRequest,
@@ -137,6 +141,7 @@ def test_walk_through_the_app(
         with record.step(next(steps)):
             start(engine, f"{origin}/")
         record.client = engine.evaluate(CLIENT)
+        assert record.client == CLIENTS[name]
         with record.step(next(steps)):
             engine.wait_for(IS_OFFLINE_READY, START_TIMEOUT)
         with record.step(next(steps)):

@@ -4,12 +4,10 @@ An automated MiniBrowser keeps nothing on the disk: its session is WebKit's priv
 stores lasts as long as the session, so a restart is a new window after the others are closed.
 """
 
-import os
 import shutil
-import subprocess
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +16,10 @@ from selenium.webdriver.remote.command import Command
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
+from tests.browser.display import virtual_display
 from tests.browser.engine import HEIGHT, WIDTH, WebDriverEngine
 
 DRIVER = "WebKitWebDriver"
-DISPLAY_PROGRAM = "Xvfb"
 SCRIPT_TIMEOUT = 120  # seconds
 LIBRARIES = Path("/usr/lib")
 
@@ -52,17 +50,15 @@ class WebKit(WebDriverEngine):
     def __init__(self, minibrowser: Path) -> None:
         self.requests = []
         with ExitStack() as resources:
-            display = resources.enter_context(_virtual_display())
+            environment = resources.enter_context(virtual_display())
             options = Options()
             options.binary_location = str(minibrowser)
             options.add_argument("--automation")
             service = Service(
                 shutil.which(DRIVER),
-                env=os.environ
+                env=environment
                 | {
-                    "DISPLAY": display,
                     "LANG": "en_US.UTF-8",
-                    "LIBGL_ALWAYS_SOFTWARE": "1",
                     # Its sandbox needs rights that a container does not have.
                     "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
                 },
@@ -104,20 +100,3 @@ class WebKit(WebDriverEngine):
 
     def _perform(self, actions: Sequence[Mapping[str, Any]]) -> None:
         self._driver.execute(Command.W3C_ACTIONS, {"actions": list(actions)})
-
-
-@contextmanager
-def _virtual_display() -> Iterator[str]:
-    """Start an X server without a screen, and yield the name of its display."""
-    reading, writing = os.pipe()
-    command = [DISPLAY_PROGRAM, "-displayfd", str(writing), "-screen", "0", "800x1200x24"]
-    process = subprocess.Popen(
-        [*command, "-nolisten", "tcp"], pass_fds=[writing], stderr=subprocess.DEVNULL
-    )
-    os.close(writing)
-    try:
-        with os.fdopen(reading) as answer:
-            yield f":{answer.readline().strip()}"
-    finally:
-        process.terminate()
-        process.wait()

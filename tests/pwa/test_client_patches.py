@@ -14,7 +14,7 @@ import flet
 import flet_web
 import pytest
 
-from sv_app.project import PACKAGE
+from sv_app.project import ASSETS, PACKAGE
 from sv_app.pwa import assets, tree_shaking, wheels
 from sv_app.pwa.errors import BuildError
 from sv_app.ui.theme import FONTS
@@ -36,6 +36,8 @@ WRONG: list[tuple[str, Callable[[], object]]] = [
     ("rive twice", lambda: assets.remove_rive_request(RIVE * 2)),
     ("rive of wasm missing", lambda: assets.disable_rive_script(b"\x00asm")),
     ("rive of wasm twice", lambda: assets.disable_rive_script(assets.RIVE_TYPE * 2)),
+    ("codecs missing", lambda: assets.choose_files_without_codecs("R=()=>!0")),
+    ("codecs twice", lambda: assets.choose_files_without_codecs(assets.IMAGE_CODEC_TEST * 2)),
     ("settings missing", lambda: assets.flutter_build_config("")),
     ("settings twice", lambda: assets.flutter_build_config(CONFIG * 2)),
     ("renderer missing", lambda: assets.flutter_build_config(CONFIG.replace("canvas", "skia"))),
@@ -86,6 +88,21 @@ def test_script_of_a_cdn_has_a_type_that_is_not_run_in_the_webassembly_client() 
     assert assets.RIVE_TYPE not in after
 
 
+def test_loader_chooses_the_files_without_codecs_in_every_browser() -> None:
+    after = assets.choose_files_without_codecs((WEB / "flutter.js").read_text("utf-8"))
+    assert assets.IMAGE_CODEC_TEST not in after
+    assert '=()=>!0||C==="blink"' in after
+
+
+def test_app_draws_no_image_that_the_engine_would_decode() -> None:
+    """Its images are those of `drawing`, which draws SVG files."""
+    image = re.compile(r"\bft\.(?:Image|DecorationImage|CircleAvatar)\b")
+    modules = (PACKAGE / "ui").rglob("*.py")
+    uses = {path.name: image.findall(path.read_text("utf-8")) for path in modules}
+    assert {name: found for name, found in uses.items() if found} == {"cards.py": ["ft.Image"]}
+    assert {path.suffix for path in (ASSETS / "drawings").iterdir()} == {".svg"}
+
+
 def test_loader_gets_the_settings_of_both_builds() -> None:
     settings = assets.flutter_build_config((WEB / "flutter_bootstrap.js").read_text("utf-8"))
     assert re.fullmatch("[0-9a-f]{40}", settings["engineRevision"])
@@ -119,6 +136,7 @@ def web_wheel(folder: Path, missing: str = "", twice: str = "") -> Path:
     texts |= {
         "main.dart.js": RIVE,
         "main.dart.wasm": assets.RIVE_TYPE.decode(),
+        "flutter.js": assets.IMAGE_CODEC_TEST,
         "flutter_bootstrap.js": CONFIG,
         "assets/FontManifest.json": json.dumps(MANIFEST),
         "pyodide/pyodide-lock.json": '{"packages": {"numpy": {}}}',

@@ -38,6 +38,8 @@ const config = {
   hostElement: document.getElementById("app"),
   // Where the host isolates the page, the WebAssembly client would draw in a worker of its own.
   forceSingleThreadedSkwasm: true,
+  // flutter.js would choose by the name of the browser; flutter-client.js chooses by its features.
+  wasmAllowList: { blink: true, gecko: true, webkit: true, unknown: true },
   entrypointBaseUrl: root,
   assetBase: root,
   canvasKitBaseUrl: flet.canvasKitBaseUrl,

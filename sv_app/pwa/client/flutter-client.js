@@ -9,13 +9,10 @@ const ENTRY = "renderer";
 // A module with a type of WasmGC: flutter.js tests the same one.
 const WASM_GC = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 95, 1, 120, 0);
 
-// What the WebAssembly client needs, apart from WebGL, which flutter.js tests. Without image decoders
-// and line breaks of the browser, the client would need larger files, which are not shipped.
+// What the WebAssembly client needs, apart from WebGL, which flutter.js tests. line-breaks.js needs
+// the segmenter; without it, the client would need larger files, which are not shipped.
 const supportsWasmClient =
-  WebAssembly.validate(WASM_GC) &&
-  "ImageDecoder" in globalThis &&
-  "v8BreakIterator" in Intl &&
-  "Segmenter" in Intl;
+  WebAssembly.validate(WASM_GC) && "ImageDecoder" in globalThis && "Segmenter" in Intl;
 
 /**
  * Return the renderer of this page. Before flutter.js has chosen one, it is the one that it is

@@ -1,5 +1,5 @@
-// Replaces Chromium's Intl.v8BreakIterator, which the engine uses to break lines. That iterator
-// is deprecated, and without it the engine would download a larger file.
+// Defines Intl.v8BreakIterator, which the engine uses to break lines. Only Chromium has it, and it
+// is deprecated there. Without it, the engine would download larger files.
 
 // The Unicode rules, as far as languages such as French and English need them. A line may break
 // after spaces, but not directly after an opening mark or before a closing mark. It may also break
@@ -63,6 +63,6 @@ class LineBreakIterator {
   }
 }
 
-// Other browsers have no such iterator: there the engine uses the larger file.
-if ("v8BreakIterator" in Intl)
+// Browsers without a segmenter download the larger file.
+if ("Segmenter" in Intl)
   Object.defineProperty(Intl, "v8BreakIterator", { value: LineBreakIterator });

@@ -34,9 +34,9 @@ async function install() {
 // can run both.
 const RENDERER_CACHE = `side-by-side:${SCOPE.pathname}:renderer`;
 const WASM_GC = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 95, 1, 120, 0);
-// CanvasKit comes in two builds too. Of the features by which flutter.js selects one, a worker has
-// only this.
-const CANVASKIT = "v8BreakIterator" in Intl ? "canvaskit/chromium/" : "canvaskit/canvaskit.";
+// CanvasKit comes in two builds too. flutter.js selects the smaller one if line-breaks.js has defined
+// a line breaker, which needs a segmenter.
+const CANVASKIT = "Segmenter" in Intl ? "canvaskit/chromium/" : "canvaskit/canvaskit.";
 const RENDERER_FILES = {
   skwasm: ["main.dart.mjs", "main.dart.wasm", "canvaskit/skwasm."],
   canvaskit: ["main.dart.js", CANVASKIT],
