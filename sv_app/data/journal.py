@@ -38,6 +38,7 @@ from sv_app.domain.journal import (
     Settings,
     StorageState,
     StorageTimeoutError,
+    Ticks,
     WriterLockLostError,
     clamp_time,
 )
@@ -562,6 +563,16 @@ class Journal:
         """Replace the tally; an empty one turns it off."""
         async with self._storage.change(private=False) as database:
             tally_table.put_tally(database, tally)
+
+    def ticks(self) -> Ticks | None:
+        """Return the ticks of the first hour that are kept, or None."""
+        document = self._storage.database.first("ticks")
+        return Ticks.model_validate(document) if document else None
+
+    async def save_ticks(self, ticks: Ticks | None) -> None:
+        """Replace the ticks that are kept; None erases them."""
+        async with self._storage.change(private=False) as database:
+            database.put("ticks", *([ticks.model_dump(mode="json")] if ticks else []))
 
     async def export(self, passcode: str | None) -> bytes:
         """Return an export file, plain or encrypted with the passcode."""

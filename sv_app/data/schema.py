@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import AwareDatetime, Field, ValidationError
 
-from sv_app.domain.journal import Contact, Entry, Pin, Settings
+from sv_app.domain.journal import Contact, Entry, Pin, Settings, Ticks
 from sv_app.domain.model import Model
 from sv_app.domain.self_check import Draft
 from sv_app.domain.tally import TallyCell
@@ -46,10 +46,11 @@ TABLE_MODELS: dict[str, type[Model]] = {
     "draft": Draft,
     "entries": Entry,
     "tally": TallyCell,
+    "ticks": Ticks,
 }
 
 
-PUBLIC_TABLES = ("meta", "settings", "contacts", "pins", "tally")
+PUBLIC_TABLES = ("meta", "settings", "contacts", "pins", "tally", "ticks")
 """The tables that no passcode encrypts, read at start."""
 TABLES_READ_AT_START = (*PUBLIC_TABLES, "draft")
 """Those tables and the draft; entries are read when they are shown."""

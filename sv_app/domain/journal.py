@@ -205,6 +205,17 @@ class Settings(Model):
     lock_after: LockAfter = LockAfter.MINUTE
 
 
+MAX_TICKS = 100
+
+
+class Ticks(Model):
+    """The ticked items of the first hour, which a person keeps on their own device."""
+
+    items: tuple[Slug, ...] = Field(max_length=MAX_TICKS)
+    changed_at: AwareDatetime
+    """The time of the last change: the ticks of an earlier event are recognised by it."""
+
+
 class StorageState(StrEnum):
     """Where changes are saved now."""
 

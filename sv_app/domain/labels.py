@@ -548,6 +548,9 @@ class TeamToolsLabels(Model):
     title: Text
     progress: ProgressTemplate
     in_memory: Text
+    keep_ticks: Text
+    kept_ticks: DateTemplate
+    ticks_not_kept: Text
     untick: Text
     print_ticked: Text
     print_blank: Text

@@ -22,6 +22,7 @@ from sv_app.domain.journal import (
     SaveError,
     Settings,
     StorageState,
+    Ticks,
 )
 from sv_app.domain.request_ledger import RequestLedger
 from sv_app.domain.search import SearchIndex
@@ -412,8 +413,8 @@ class ShowToast(Protocol):
 class TeamSession:
     """What is ticked and written in the tools of managers, in memory until the app is closed."""
 
-    ticks: set[str] = field(default_factory=set)
-    """The ids of the ticked items of the first hour."""
+    ticks: set[str] | None = None
+    """The ids of the ticked items of the first hour; None before its screen was opened."""
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
     """The text of each field, by the path of the document and the id of the field."""
 
@@ -422,7 +423,7 @@ class TeamSession:
 
     def clear(self) -> None:
         """Forget everything."""
-        self.ticks.clear()
+        self.ticks = None
         self.counted.clear()
         self.texts.clear()
 
@@ -449,6 +450,8 @@ class JournalApi(StorageStatus, Protocol):
     async def save_pins(self, pins: tuple[str, ...]) -> None: ...
     def tally(self) -> Tally: ...
     async def save_tally(self, tally: Tally) -> None: ...
+    def ticks(self) -> Ticks | None: ...
+    async def save_ticks(self, ticks: Ticks | None) -> None: ...
     async def erase_everything(self) -> None: ...
     async def set_own_device(self, is_own: bool) -> None: ...
     async def take_over(self) -> None: ...

@@ -142,7 +142,7 @@ async def import_seeds() -> list[bytes]:
 # --- The records of a journal ------------------------------------------------------
 
 NAMES = (
-    *("meta", "settings", "contacts", "pins", "tally", "draft", "entries-0", "entries-1"),
+    *("meta", "settings", "contacts", "pins", "tally", "ticks", "draft", "entries-0", "entries-1"),
     *(*VERIFIERS, V1_RECORD, "aside-entries-0-0"),
 )
 """The records that an input can replace; its first byte chooses one."""
@@ -188,6 +188,7 @@ async def records_target() -> Target:
                 assert getattr(journal, table)() == value, f"{name} hides {table}"
         assert journal.settings()
         journal.tally()
+        journal.ticks()
         await journal.export_quarantine()
         await journal.export(None)
         with suppress(LimitReachedError):

@@ -11,7 +11,7 @@ from sv_app.data import device
 from sv_app.domain.content import Content
 from sv_app.domain.line_breaks import with_usual_breaks
 from sv_app.domain.team_tool_pages import first_hour_page, letter_page, return_plan_page
-from tests.fakes import Client, FaultyBackend
+from tests.fakes import Client, FaultyBackend, StorageFault
 from tests.ui.actions import saved_files, set_passcode
 from tests.ui.conftest import RunApp
 from tests.ui.controls import has_control_named
@@ -81,6 +81,78 @@ def test_ticks_stay_while_the_app_is_open_and_are_printed(
 
     run_app(tick)
     run_app(reopen)
+
+
+def test_ticks_are_kept_on_an_own_device_when_the_person_asks(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    content = contents[language]
+    items, labels = content.team_tools.first_hour.items, content.labels.team_tools
+
+    async def keep(client: Client) -> None:
+        await client.visit(routes.FIRST_HOUR)
+        assert not has_control_named(client, labels.keep_ticks)
+        await client.press(items[0].name)
+        await client.press(labels.keep_ticks)
+        assert labels.in_memory not in client.texts()
+        await client.press(items[3].name)
+
+    async def untick(client: Client) -> None:
+        await client.visit(routes.FIRST_HOUR)
+        assert ticked(client) == 2
+        assert not has_control_named(client, labels.keep_ticks)
+        await client.press(labels.untick)
+        assert labels.in_memory in client.texts()
+
+    async def reopen(client: Client) -> None:
+        await client.visit(routes.FIRST_HOUR)
+        assert ticked(client) == 0
+
+    for scenario in (keep, untick, reopen):
+        run_app(scenario)
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_ticks_are_kept_after_the_question_whose_device_it_is_only_on_an_own_device(
+    run_app: RunApp, contents: Mapping[str, Content], language: str, is_own: bool
+) -> None:
+    content = contents[language]
+    item, labels = content.team_tools.first_hour.items[0], content.labels.team_tools
+    device_labels = content.privacy.device
+
+    async def answer(client: Client) -> None:
+        await client.visit(routes.FIRST_HOUR)
+        await client.press(item.name)
+        await client.press(labels.keep_ticks)
+        await client.press(device_labels.own if is_own else device_labels.shared)
+        assert (labels.in_memory in client.texts()) is not is_own
+        assert not has_control_named(client, labels.keep_ticks)
+        assert ticked(client) == 1
+
+    async def reopen(client: Client) -> None:
+        await client.visit(routes.FIRST_HOUR)
+        assert ticked(client) == is_own
+
+    run_app(answer, own_device=False)
+    run_app(reopen, own_device=False)
+
+
+def test_tick_that_could_not_be_kept_stays_ticked_and_is_not_called_kept(
+    run_app: RunApp, contents: Mapping[str, Content], language: str, backend: FaultyBackend
+) -> None:
+    content = contents[language]
+    items, labels = content.team_tools.first_hour.items, content.labels.team_tools
+
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.FIRST_HOUR)
+        await client.press(items[0].name)
+        await client.press(labels.keep_ticks)
+        backend.fault = StorageFault.FULL
+        await client.press(items[1].name)
+        assert labels.ticks_not_kept in client.texts()
+        assert ticked(client) == 2
+
+    run_app(scenario)
 
 
 @pytest.mark.parametrize("path", [routes.LETTER, routes.RETURN_PLAN])

@@ -1,10 +1,15 @@
-"""The first hour after an event: a checklist to print, whose ticks stay in memory."""
+"""The first hour after an event: a checklist to tick and print.
 
+Its ticks stay in memory, unless the person keeps them on their own device.
+"""
+
+import datetime as dt
 from functools import partial
 
 import flet as ft
 
 from sv_app import routes
+from sv_app.domain.journal import SaveError, Ticks
 from sv_app.domain.team_tool_pages import first_hour_page
 from sv_app.ui.components.buttons import secondary, tertiary
 from sv_app.ui.components.citations import citation_line
@@ -13,25 +18,51 @@ from sv_app.ui.components.options import Option, check_list
 from sv_app.ui.components.printing import print_page
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.step_up import step_up
-from sv_app.ui.components.typography import muted, text, title
-from sv_app.ui.context import AppContext, use_state
+from sv_app.ui.components.storage_notices import ask_before_saving
+from sv_app.ui.components.typography import muted, status_message, text, title
+from sv_app.ui.context import AppContext, use_state, use_storage
 from sv_app.ui.theme import TextSize
 
 
 @screen
 def first_hour(context: AppContext) -> ft.View:
-    """When to act at once, the checklist, and the buttons that print and untick it."""
+    """When to act at once, the checklist, and the buttons that print, keep and untick it."""
     words, labels = context.content.team_tools.first_hour, context.content.labels.team_tools
-    ticks = context.team_session.ticks
+    storage, kept = use_storage(), context.journal.ticks()
+    ticks = _session_ticks(context, kept)
     version, refresh = use_state(int)
+    status, set_status = use_state(str)
+    device_asked, set_device_asked = use_state(bool)
 
-    def toggle(item_id: str) -> None:
+    async def save() -> None:
+        """Keep the ticks on the device; without any tick, keep nothing."""
+        set_status("")
+        now = dt.datetime.now(dt.UTC)
+        new = Ticks(items=tuple(sorted(ticks)), changed_at=now) if ticks else None
+        try:
+            await context.journal.save_ticks(new)
+        except SaveError:
+            set_status(labels.ticks_not_kept)
+        refresh(version + 1)
+
+    async def update() -> None:
+        refresh(version + 1)
+        if context.journal.ticks():
+            await save()
+
+    async def toggle(item_id: str) -> None:
         ticks.symmetric_difference_update({item_id})
-        refresh(version + 1)
+        await update()
 
-    def untick() -> None:
+    async def untick() -> None:
         ticks.clear()
-        refresh(version + 1)
+        await update()
+
+    async def keep() -> None:
+        set_device_asked(True)
+        # The answer may be that the device is shared: nothing is then kept.
+        if context.storage.durable:
+            await save()
 
     async def print_ticked() -> None:
         await print_page(context, first_hour_page(context.content, ticks))
@@ -45,16 +76,38 @@ def first_hour(context: AppContext) -> ft.View:
     ]
     blank = secondary(labels.print_blank, print_blank, ft.Icons.PRINT_OUTLINED)
     with_ticks = secondary(labels.print_ticked, print_ticked, ft.Icons.PRINT_OUTLINED)
+    can_keep = ticks and not kept and (storage.durable or storage.undecided)
     progress = labels.progress.format(n=len(ticks), total=len(words.items))
     next_contact = context.content.labels.next_contact.title
     controls = [
         text(words.lead),
-        muted(labels.in_memory, TextSize.SMALL),
+        muted(_where_kept(context, kept), TextSize.SMALL),
         step_up(context),
         check_list(options, dense=False),
         muted(progress, TextSize.SMALL),
+        *status_message(status),
         secondary(next_contact, lambda: context.go(routes.NEXT_CONTACT), ft.Icons.EVENT),
-        *([with_ticks, tertiary(labels.untick, untick)] if ticks else [blank]),
+        *([with_ticks] if ticks else [blank]),
+        *([secondary(labels.keep_ticks, keep, ft.Icons.SMARTPHONE_OUTLINED)] if can_keep else []),
+        *ask_before_saving(device_asked and storage.undecided, keep),
+        *([tertiary(labels.untick, untick)] if ticks else []),
         citation_line(context.content, (item.source for item in words.items)),
     ]
     return page_shell(context, title(words.title), controls, back_to=routes.TEAM)
+
+
+def _session_ticks(context: AppContext, kept: Ticks | None) -> set[str]:
+    """Return the ticks of this session, which begin with those that are kept."""
+    session = context.team_session
+    if session.ticks is None:
+        items = {item.id for item in context.content.team_tools.first_hour.items}
+        session.ticks = items & {*kept.items} if kept else set()
+    return session.ticks
+
+
+def _where_kept(context: AppContext, kept: Ticks | None) -> str:
+    labels = context.content.labels
+    if not kept:
+        return labels.team_tools.in_memory
+    date = labels.date.format_datetime(kept.changed_at.astimezone())
+    return labels.team_tools.kept_ticks.format(date=date)
