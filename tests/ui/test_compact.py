@@ -9,10 +9,11 @@ from sv_app import routes
 from sv_app.data import device
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import StepUpCriterion
+from sv_app.ui.components.semantics import SemanticRole
 from tests.fakes import Client, walk
 from tests.titles import MOMENT
 from tests.ui.conftest import RunApp, in_every_language
-from tests.ui.controls import dial_buttons, has_control_named, slot_urls
+from tests.ui.controls import dial_buttons, has_control_named, semantics_with_role, slot_urls
 
 
 def scrolled_buttons(client: Client) -> list[str]:
@@ -50,6 +51,31 @@ def test_compact_window_scrolls_fixed_buttons_but_keeps_the_call_bar(
             assert not set(slot_urls(contents[language])) & set(scrolled_calls(client))
         await client.press(labels.call.all_name)
         assert client.heading() == labels.helplines.title
+
+    run_app(scenario)
+
+
+@pytest.mark.parametrize("compact", [False, True])
+def test_landmark_at_the_top_has_the_name_of_its_first_control(
+    run_app: RunApp,
+    contents: Mapping[str, Content],
+    language: str,
+    compact: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """In a compact window, the languages are not at the top of the home screen."""
+    labels = contents[language].labels
+    monkeypatch.setattr(device, "is_compact", lambda: compact)
+
+    def landmark_names(client: Client) -> list[str]:
+        landmarks = semantics_with_role(client.view(), SemanticRole.NAVIGATION)
+        return [str(landmark.label) for landmark in landmarks]
+
+    async def scenario(client: Client) -> None:
+        first = labels.app.quick_exit if compact else labels.settings.language
+        assert landmark_names(client) == [first]
+        await client.visit(routes.TEAM)
+        assert landmark_names(client) == [labels.app.back]
 
     run_app(scenario)
 

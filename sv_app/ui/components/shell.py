@@ -214,10 +214,12 @@ def _calls(context: AppContext) -> ft.Control:
 def _top(context: AppContext, back_to: str | None, start: ft.Control | None) -> ft.Control:
     """The row at the top: the back button, or `start` without one, and the quick exit."""
     labels = context.content.labels
-    words = labels.app.back if back_to else labels.settings.language
     empty = not (back_to or start)
     if back_to:
+        words = labels.app.back
         start = icon_button(ft.Icons.ARROW_BACK, words, partial(context.back, back_to))
+    else:
+        words = labels.settings.language if start else labels.app.quick_exit
     controls = [start or ft.Container(height=TOUCH_TARGET), _quick_exit(context)]
     row = ft.Row(controls, alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
     # The arrow has its own space around it.
