@@ -182,7 +182,7 @@ class App:
             back=back,
             go_back=device.go_back,
             breakpoint=breakpoint_for(self.page.width),
-            secure=device.is_secure(),
+            is_secure_context=device.is_secure(),
             dark=self.page.platform_brightness is ft.Brightness.DARK,
             has_share_sheet=device.has_share_sheet(),
             compact=device.is_compact(),

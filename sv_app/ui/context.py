@@ -248,8 +248,9 @@ class ObservedDraft(ft.Observable):
     """The current draft; a change is shown at once, then saved in the journal.
 
     When saving fails, the draft on screen stays and `save_failed` is True until a change is saved.
-    A self-check that was begun while the journal was locked stays in memory, and `detached` is
-    True: it is never saved over the draft that the lock hides.
+    A self-check begun while the journal is locked stays in memory while `detached` is True: it is
+    never saved over the draft that the lock hides. If the unlocked journal holds no draft, the next
+    change is saved.
     """
 
     def __init__(
@@ -411,7 +412,10 @@ class ShowToast(Protocol):
 
 @dataclass
 class TeamSession:
-    """What is ticked and written in the tools of managers, in memory until the app is closed."""
+    """What is ticked and written in the managers' tools, and the counts that can be undone.
+
+    It is in memory until the app is closed.
+    """
 
     ticks: set[str] | None = None
     """The ids of the ticked items of the first hour; None before its screen was opened."""
@@ -492,10 +496,10 @@ class AppContext:
     """
     breakpoint: Breakpoint
     """The class of window width: whether a rail or a sidebar fits beside the screen."""
-    secure: bool
-    """Whether the browser lets the page store data: it needs https, except on localhost.
+    is_secure_context: bool
+    """Whether the page is a secure context: https, or localhost. True outside of a browser.
 
-    True outside of a browser.
+    Otherwise, the browser refuses to store the journal.
     """
     dark: bool
     """Whether the device asks for the dark theme."""

@@ -23,9 +23,9 @@ class Files:
         printer: Printer,
         delay_auto_lock: Callable[[], AbstractContextManager[None]],
     ) -> None:
-        """Open dialogs over `page`, inside the context manager that `delay_auto_lock` returns.
+        """`page` tells whether the app runs in a browser; `printer` prints, where that is possible.
 
-        `printer` returns False where it cannot print.
+        Each dialog is open inside the context manager that `delay_auto_lock` returns.
         """
         self._page = page
         self._printer = printer

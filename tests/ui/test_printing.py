@@ -1,4 +1,7 @@
-"""Printing: each screen prints its own page; those that show answers print the pocket card."""
+"""Printing: a screen without anything personal may have a page of its own.
+
+Every other screen prints the pocket card.
+"""
 
 from collections.abc import Callable, Mapping
 

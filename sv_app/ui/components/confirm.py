@@ -1,4 +1,4 @@
-"""Confirmation of an erasure, or of the removal of the passcode, in the screen and not a dialog."""
+"""Confirmation of a destructive action, in the screen and not a dialog."""
 
 from collections.abc import Callable
 
@@ -13,12 +13,7 @@ from sv_app.ui.context import AppContext
 from sv_app.ui.theme import BorderWidth
 
 
-def erase_button(words: str, ask: ClickHandler) -> ft.Row:
-    """The button that shows the confirmation."""
-    return destructive(words, ask)
-
-
-def erase_question(
+def destructive_confirmation(
     question: str, erase: tuple[str, ClickHandler], keep: tuple[str, ClickHandler]
 ) -> ft.Container:
     """The question, with a button that cancels and a button that erases or removes.

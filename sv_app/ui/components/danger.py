@@ -55,9 +55,9 @@ def danger_panel(
     """The panel of a danger: a sentence of thanks, one line to call, and the other lines.
 
     The first sentence is short, so that the button under it is in sight in the shortest window.
-    `advice` follows it. A panel with a `title` is a card of the result: it leaves out who answers,
-    unless the number is still to be confirmed, and adds the Talk line. Its last button, below all
-    numbers, opens the exercises of a minute.
+    `advice` follows that button. A panel with a `title` is a card of the result: it leaves out who
+    answers, unless the number is still to be confirmed, and adds the Talk line. The last button of
+    every panel, below all numbers, opens the exercises.
     """
     content = context.content
     region, advice_words = content.current_region, content.messages.advice

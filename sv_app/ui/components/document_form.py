@@ -9,10 +9,10 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.html_document import html_document
 from sv_app.domain.team_tools import DocumentForm
-from sv_app.ui.components.buttons import primary, secondary
+from sv_app.ui.components.buttons import destructive, primary, secondary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.citations import claims
-from sv_app.ui.components.confirm import erase_button, erase_question
+from sv_app.ui.components.confirm import destructive_confirmation
 from sv_app.ui.components.fields import document_field
 from sv_app.ui.components.passcode import locked_view
 from sv_app.ui.components.shell import page_shell
@@ -85,9 +85,9 @@ def document_screen(
     ]
     keep = (labels.keep, lambda: set_confirming(False))
     erase = (
-        erase_question(labels.clear_ask, (labels.clear, clear), keep)
+        destructive_confirmation(labels.clear_ask, (labels.clear, clear), keep)
         if confirming
-        else erase_button(labels.clear, lambda: set_confirming(True))
+        else destructive(labels.clear, lambda: set_confirming(True))
     )
     controls = [
         *claims(content, template.advice),

@@ -13,7 +13,7 @@ from sv_app.domain.labels import PasscodeLabels
 from sv_app.domain.passcode import MIN_LENGTH, normalize, passcode_strength, propose_passphrase
 from sv_app.ui.components.buttons import primary, secondary, tertiary
 from sv_app.ui.components.cards import card
-from sv_app.ui.components.confirm import erase_everything_handler, erase_question
+from sv_app.ui.components.confirm import destructive_confirmation, erase_everything_handler
 from sv_app.ui.components.error_boundary import component
 from sv_app.ui.components.fields import FormField, focus_field, passcode_field
 from sv_app.ui.components.shell import page_shell
@@ -204,7 +204,9 @@ def unlock_form(
     keep = (labels.keep, lambda: set_forgotten(False))
     erase = (labels.erase, erase_everything_handler(context, set_message))
     forgotten_section = (
-        erase_question(labels.forgotten_ask, erase, keep) if forgotten else forgotten_button
+        destructive_confirmation(labels.forgotten_ask, erase, keep)
+        if forgotten
+        else forgotten_button
     )
     return ft.Column(
         [*controls, forgotten_section], spacing=Space.BASE, tight=True, horizontal_alignment=STRETCH

@@ -26,10 +26,10 @@ from sv_app.domain.self_check import (
     collapsible_sections,
     needs_emergency,
 )
-from sv_app.ui.components.buttons import primary, secondary, tertiary
+from sv_app.ui.components.buttons import destructive, primary, secondary, tertiary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.citations import claims, key_message
-from sv_app.ui.components.confirm import erase_button, erase_question
+from sv_app.ui.components.confirm import destructive_confirmation
 from sv_app.ui.components.danger import call_with_facts, danger_panel, exercises_button, who_answers
 from sv_app.ui.components.disclosure import controlled_disclosure
 from sv_app.ui.components.error_boundary import component
@@ -367,10 +367,10 @@ def _other_actions(context: AppContext, set_message: Callable[[str], None]) -> f
             set_message(journal.failed)
 
     change = tertiary(labels.change, lambda: context.go(routes.SELF_CHECK))
-    question = erase_question(
+    question = destructive_confirmation(
         labels.discard_ask, (labels.discard, discard), (journal.keep, lambda: set_confirming(False))
     )
-    last = question if confirming else erase_button(labels.discard, lambda: set_confirming(True))
+    last = question if confirming else destructive(labels.discard, lambda: set_confirming(True))
     return ft.Column([change, last], spacing=Space.SMALL, tight=True)
 
 

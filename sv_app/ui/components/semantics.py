@@ -14,8 +14,8 @@ class SemanticRole(StrEnum):
 
     `SECOND_NAVIGATION` has the role of `NAVIGATION`, for links beside those of the rail. `TEXT`
     only carries a language. `VALID_FIELD` and `INVALID_FIELD` set `aria-invalid` of the text field
-    inside: Flet cannot. They also carry its first text: the engine leaves a field that never had
-    the focus empty for a screen reader.
+    inside: Flet cannot. They also carry its text until it first has the focus: before that, the
+    engine leaves it empty for a screen reader.
     """
 
     MAIN = "main"

@@ -45,7 +45,7 @@ def state_sentence(context: AppContext, storage: ObservedStorage) -> str:
     if storage.state is StorageState.ON_SERVER:
         return context.content.labels.app.server
     labels = context.content.privacy.storage
-    if storage.state is StorageState.REFUSED and not context.secure:
+    if storage.state is StorageState.REFUSED and not context.is_secure_context:
         return labels.insecure
     return str(getattr(labels, storage.state))
 
@@ -129,14 +129,17 @@ def notice_card(icon: ft.IconData, sentence: str, *more: ft.Control) -> ft.Conta
     return card([region, *more], bgcolor=ft.Colors.SURFACE_CONTAINER)
 
 
-STATES_WITHOUT_NOTICE = (StorageState.ON_DEVICE, StorageState.UNDECIDED, StorageState.LOCKED)
-"""States without a notice: a change is saved, or a question comes first: whose device this is or,
-for a self-check, the passcode."""
+STATES_NOT_WARNED_ABOUT = (StorageState.ON_DEVICE, StorageState.UNDECIDED, StorageState.LOCKED)
+"""States for which `not_stored_notice` shows only damaged records.
+
+The change is saved (ON_DEVICE), or a question comes first (UNDECIDED: whose device this is; LOCKED:
+the passcode).
+"""
 
 
-def notice_before_saving(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
+def not_stored_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
     """Notices of a state in which the device stores no change, and of damaged records."""
-    return (damaged_notice if storage.state in STATES_WITHOUT_NOTICE else storage_notice)(
+    return (damaged_notice if storage.state in STATES_NOT_WARNED_ABOUT else storage_notice)(
         context, storage
     )
 

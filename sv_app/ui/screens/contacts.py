@@ -21,10 +21,10 @@ from sv_app.domain.journal import (
 from sv_app.domain.labels import ContactsLabels
 from sv_app.domain.people import buddy_first, with_contact
 from sv_app.domain.regions import lacks_digit
-from sv_app.ui.components.buttons import ClickHandler, primary, secondary, tertiary
+from sv_app.ui.components.buttons import ClickHandler, destructive, primary, secondary, tertiary
 from sv_app.ui.components.cards import Drawing, card, drawing
 from sv_app.ui.components.citations import claims
-from sv_app.ui.components.confirm import erase_button, erase_question
+from sv_app.ui.components.confirm import destructive_confirmation
 from sv_app.ui.components.disclosure import controlled_disclosure, disclosure
 from sv_app.ui.components.error_boundary import component, screen
 from sv_app.ui.components.fields import FormField, focus_field, short_text_field
@@ -32,7 +32,7 @@ from sv_app.ui.components.helplines import own_contact
 from sv_app.ui.components.options import Option, chip_group
 from sv_app.ui.components.people import ready_message, ready_messages
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import ask_before_saving, notice_before_saving
+from sv_app.ui.components.storage_notices import ask_before_saving, not_stored_notice
 from sv_app.ui.components.typography import (
     heading,
     live_region,
@@ -255,14 +255,14 @@ def contacts(context: AppContext) -> ft.View:
         """The button that asks; once it was pressed, the question instead."""
         label = labels.delete.format(name=contact.name)
         if contact.id != asked_id:
-            return [erase_button(label, lambda: ask(contact.id))]
+            return [destructive(label, lambda: ask(contact.id))]
 
         async def erase() -> None:
             await save_all(_without(saved, contact), labels.deleted)
 
         question = labels.delete_ask.format(name=contact.name)
         keep = (labels.keep, lambda: ask(""))
-        return [*announcement, erase_question(question, (label, erase), keep)]
+        return [*announcement, destructive_confirmation(question, (label, erase), keep)]
 
     form_control = contact_form(form, save, lambda: open_form(None)) if form else None
     cards = [
@@ -283,7 +283,7 @@ def contacts(context: AppContext) -> ft.View:
             else [_choose(context, open_form)]
         ),
         *form_or_list,
-        *notice_before_saving(context, storage),
+        *not_stored_notice(context, storage),
     ]
     # The form is shown from its top, however far the list was scrolled.
     return page_shell(

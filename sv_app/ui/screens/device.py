@@ -7,7 +7,7 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.journal import StorageState
 from sv_app.ui.components.buttons import primary, tertiary
-from sv_app.ui.components.confirm import erase_question
+from sv_app.ui.components.confirm import destructive_confirmation
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import (
@@ -79,4 +79,4 @@ def _other_answer(
         await shared()
 
     keep = (labels.keep, lambda: show_confirmation(False))
-    return [erase_question(labels.erase_ask, (labels.erase, erase), keep)]
+    return [destructive_confirmation(labels.erase_ask, (labels.erase, erase), keep)]

@@ -17,9 +17,9 @@ from sv_app.domain.self_check import (
     Sign,
     StepUpCriterion,
 )
-from sv_app.ui.components.buttons import secondary
+from sv_app.ui.components.buttons import destructive, secondary
 from sv_app.ui.components.cards import Drawing, card, drawing
-from sv_app.ui.components.confirm import erase_button, erase_question
+from sv_app.ui.components.confirm import destructive_confirmation
 from sv_app.ui.components.disclosure import controlled_disclosure
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import locked_view
@@ -30,7 +30,7 @@ from sv_app.ui.components.self_check_result import (
     use_disclosures,
 )
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import notice_before_saving
+from sv_app.ui.components.storage_notices import not_stored_notice
 from sv_app.ui.components.typography import bold, heading, muted, status_message, text, title
 from sv_app.ui.context import AppContext, ObservedStorage, use_effect, use_state, use_storage
 from sv_app.ui.theme import ICON_SIZE, BorderWidth, Space
@@ -73,10 +73,10 @@ def entry(context: AppContext) -> ft.View:
     use_effect(read, [storage.version, entry_id])
     if storage.locked:
         return locked_view(context, routes.JOURNAL)
-    question = erase_question(
+    question = destructive_confirmation(
         labels.delete_ask, (labels.delete, erase), (labels.keep, lambda: set_confirming(False))
     )
-    button = erase_button(labels.delete, lambda: set_confirming(True))
+    button = destructive(labels.delete, lambda: set_confirming(True))
     if result.entry:
         erase_controls = [*([] if confirming else [button]), *status_message(problem)]
         controls = [
@@ -133,7 +133,7 @@ def _summary(context: AppContext, storage: ObservedStorage, saved: Entry) -> lis
         for question in ContextQuestion
     ]
     return [
-        *notice_before_saving(context, storage),
+        *not_stored_notice(context, storage),
         _dangers(content, check),
         *([_note(context, saved.note)] if saved.note else []),
         card([heading(content.labels.result.marked), *signs, *others]),

@@ -3,7 +3,8 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.components.confirm import erase_button, erase_everything_handler, erase_question
+from sv_app.ui.components.buttons import destructive
+from sv_app.ui.components.confirm import destructive_confirmation, erase_everything_handler
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import status_message, text, title
@@ -18,10 +19,10 @@ def erase(context: AppContext) -> ft.View:
     labels = context.content.privacy.erase
     keep = (labels.keep, lambda: set_confirming(False))
     erase_all = erase_everything_handler(context, set_message)
-    question = erase_question(labels.ask, (labels.erase, erase_all), keep)
+    question = destructive_confirmation(labels.ask, (labels.erase, erase_all), keep)
     controls: list[ft.Control] = [
         text(labels.about),
-        question if confirming else erase_button(labels.start, lambda: set_confirming(True)),
+        question if confirming else destructive(labels.start, lambda: set_confirming(True)),
         *status_message(message),
     ]
     return page_shell(context, title(labels.title), controls, back_to=routes.SETTINGS)

@@ -9,7 +9,7 @@ from sv_app.ui.components.cards import Drawing, drawing
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.phrases import phrase_actions, say_card, use_pins
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import notice_before_saving
+from sv_app.ui.components.storage_notices import not_stored_notice
 from sv_app.ui.components.typography import text, title
 from sv_app.ui.context import AppContext
 
@@ -31,7 +31,7 @@ def favourites(context: AppContext) -> ft.View:
         [
             *([] if cards else [drawing(Drawing.EMPTY_FAVOURITES)]),
             text(labels.favourites.lead if cards else labels.favourites.empty),
-            *notice_before_saving(context, context.storage),
+            *not_stored_notice(context, context.storage),
             *cards,
             secondary(labels.search.title, lambda: context.go(routes.SEARCH), ft.Icons.SEARCH),
         ],

@@ -15,7 +15,7 @@ from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.fields import FormField, passcode_field
 from sv_app.ui.components.passcode import locked_view
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import ask_before_saving, notice_before_saving
+from sv_app.ui.components.storage_notices import ask_before_saving, not_stored_notice
 from sv_app.ui.components.typography import heading, status_message, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
 
@@ -62,7 +62,7 @@ def import_journal(context: AppContext) -> ft.View:
 
     form = _form(context, state, set_state)
     controls = [
-        *notice_before_saving(context, storage),
+        *not_stored_notice(context, storage),
         text(labels.about),
         *status_message(state.status),
         *(form or [secondary(labels.choose, choose, ft.Icons.UPLOAD)]),

@@ -10,15 +10,14 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.journal import Entry
 from sv_app.domain.self_check import Answer, Degree, SelfCheck, Sign, StepUpCriterion, YesNo
-from sv_app.ui.components.buttons import ClickHandler, primary, secondary
+from sv_app.ui.components.buttons import ClickHandler, destructive, primary, secondary
 from sv_app.ui.components.cards import Drawing, card, drawing, nav_card
-from sv_app.ui.components.confirm import erase_button
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import locked_view
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import (
     expired_notice,
-    notice_before_saving,
+    not_stored_notice,
     notice_card,
 )
 from sv_app.ui.components.typography import heading, muted, text, title
@@ -176,11 +175,11 @@ def journal(context: AppContext) -> ft.View:
         context.go(routes.ERASE)
 
     controls = [
-        *notice_before_saving(context, storage),
+        *not_stored_notice(context, storage),
         *expired_notice(context, storage),
         *_list(context, loaded),
         *_more(context, loaded, lambda: load_batch(loaded)),
-        *([erase_button(labels.delete_all, erase)] if loaded.entries or loaded.failed else []),
+        *([destructive(labels.delete_all, erase)] if loaded.entries or loaded.failed else []),
     ]
     return page_shell(context, title(labels.title), controls, back_to=routes.ME)
 
@@ -225,7 +224,7 @@ def _entry(context: AppContext, entry: Entry) -> ft.Control:
 
 
 def _summary(content: Content, check: SelfCheck) -> list[str]:
-    """The answers in words: help needed at once, the signs by degree, the skipped questions."""
+    """The answers in words: help needed at once, the signs by degree, and the skipped signs."""
     labels, words = content.labels.journal, content.self_check
     lines = []
     if check.step_up_reasons:

@@ -3,14 +3,14 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.components.buttons import primary
+from sv_app.ui.components.buttons import destructive, primary
 from sv_app.ui.components.cards import card, nav_card
-from sv_app.ui.components.confirm import erase_button, erase_question
+from sv_app.ui.components.confirm import destructive_confirmation
 from sv_app.ui.components.error_boundary import component, screen
 from sv_app.ui.components.people import contact_to_reach_card
 from sv_app.ui.components.self_check_steps import Resume, use_resume
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import notice_before_saving
+from sv_app.ui.components.storage_notices import not_stored_notice
 from sv_app.ui.components.tool_cards import tool_cards
 from sv_app.ui.components.typography import muted, status_message, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
@@ -29,7 +29,7 @@ def me(context: AppContext) -> ft.View:
         [
             _resume(resume) if resume else _start(context),
             *contact_to_reach_card(context),
-            *notice_before_saving(context, storage),
+            *not_stored_notice(context, storage),
             muted(labels.privacy),
             *tool_cards(context),
             nav_card(
@@ -80,13 +80,13 @@ def _resume(context: AppContext, resume: Resume) -> ft.Control:
         [
             text(labels.resume_about),
             primary(resume.words, resume.act),
-            erase_question(
+            destructive_confirmation(
                 context.content.labels.result.discard_ask,
                 (labels.discard, start_again),
                 (context.content.labels.journal.keep, lambda: set_confirming(False)),
             )
             if confirming
-            else erase_button(labels.discard, lambda: set_confirming(True)),
+            else destructive(labels.discard, lambda: set_confirming(True)),
             *status_message(context.content.labels.journal.failed if failed else ""),
         ]
     )

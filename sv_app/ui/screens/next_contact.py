@@ -21,7 +21,7 @@ DAY, QUARTER = dt.timedelta(days=1), dt.timedelta(minutes=15)
 DAYS_BY_LABEL = {"today": 0, "tomorrow": 1, "two_days": 2, "three_days": 3, "week": 7, "month": 30}
 """Days from today, by label: soon after the event, then as peer-support programmes advise."""
 TIMES = (dt.time(8, 30), dt.time(12, 30), dt.time(14), dt.time(17), dt.time(20))
-"""Times around the shifts of a hospital, from which a few steps lead to any other."""
+"""Times around the shifts of a hospital; a quarter of an hour at a time leads to any other."""
 DEFAULT_TIME = dt.time(14)
 DURATION, REMINDER = dt.timedelta(minutes=30), QUARTER
 """The content says both in words: the length of the appointment, and the reminder before it."""

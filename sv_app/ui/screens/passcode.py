@@ -7,12 +7,12 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.journal import LockAfter, SaveError, StorageState
 from sv_app.ui.components.buttons import ClickHandler, primary, secondary, tertiary
-from sv_app.ui.components.confirm import erase_question
+from sv_app.ui.components.confirm import destructive_confirmation
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.options import Option, radio_group
 from sv_app.ui.components.passcode import locked_view
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import notice_before_saving
+from sv_app.ui.components.storage_notices import not_stored_notice
 from sv_app.ui.components.typography import bold, heading, status_message, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
 
@@ -39,7 +39,7 @@ def passcode(context: AppContext) -> ft.View:
         controls = [text(labels.no_passcode), text(labels.purpose), text(labels.forgotten), choose]
     else:
         not_here = [] if storage.state is StorageState.READ_ONLY else [text(labels.not_here)]
-        controls = [text(labels.purpose), *not_here, *notice_before_saving(context, storage)]
+        controls = [text(labels.purpose), *not_here, *not_stored_notice(context, storage)]
     all_controls = [*controls, *status_message(message)]
     return page_shell(context, title(labels.title), all_controls, back_to=routes.SETTINGS)
 
@@ -88,4 +88,4 @@ def _remove(
     if not confirming:
         return [tertiary(labels.remove, lambda: set_confirming(True))]
     keep = (labels.keep, lambda: set_confirming(False))
-    return [erase_question(labels.remove_ask, (labels.remove, remove), keep)]
+    return [destructive_confirmation(labels.remove_ask, (labels.remove, remove), keep)]

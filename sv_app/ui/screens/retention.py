@@ -8,7 +8,7 @@ from sv_app.ui.components.buttons import ClickHandler
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.options import Option, radio_group
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import expired_notice, notice_before_saving
+from sv_app.ui.components.storage_notices import expired_notice, not_stored_notice
 from sv_app.ui.components.typography import status_message, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
 
@@ -34,7 +34,7 @@ def retention(context: AppContext) -> ft.View:
         Option(labels.names[choice], choice is chosen, choose(choice)) for choice in Retention
     ]
     controls = [
-        *notice_before_saving(context, storage),
+        *not_stored_notice(context, storage),
         *expired_notice(context, storage),
         text(labels.about),
         radio_group(labels.title, options),

@@ -98,7 +98,11 @@ def script(context: AppContext) -> ft.View:
 
 
 def _requested(chosen: Script, anchor: str) -> Shown:
-    """What to show first: the part that holds the requested anchor, with that phrase unfolded."""
+    """What to show first: the part that holds the requested anchor.
+
+    It has all phrases if the requested phrase is hidden at first. In an urgent script, the step-up
+    panel is in every part: SAY is shown.
+    """
     urgent_step_up = chosen.urgent and anchor == scroll_anchor("step_up")
     part = PARTS_BY_ANCHOR.get(anchor.partition("-")[0], Part.SAY)
     others = [scroll_anchor(SAY, phrase.id) for phrase in chosen.say[FIRST_PHRASES:]]

@@ -17,13 +17,13 @@ from sv_app.domain.tally import (
     with_count_changed,
 )
 from sv_app.domain.tally_csv import named_numbers, tally_csv
-from sv_app.ui.components.buttons import primary, secondary, tertiary
+from sv_app.ui.components.buttons import destructive, primary, secondary, tertiary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.citations import claims
-from sv_app.ui.components.confirm import erase_button, erase_question
+from sv_app.ui.components.confirm import destructive_confirmation
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import ask_before_saving, notice_before_saving
+from sv_app.ui.components.storage_notices import ask_before_saving, not_stored_notice
 from sv_app.ui.components.typography import fact, heading, muted, status_message, text, title
 from sv_app.ui.context import AppContext, today, use_state, use_storage
 from sv_app.ui.theme import TextSize
@@ -105,13 +105,13 @@ def tally(context: AppContext) -> ft.View:
         *([] if past else [text(labels.nothing_past)]),
         *([primary(labels.export, export, ft.Icons.DOWNLOAD)] if past else []),
         *status_message(status),
-        erase_question(
+        destructive_confirmation(
             labels.turn_off_ask,
             (labels.turn_off, turn_off),
             (labels.keep, lambda: set_confirming(False)),
         )
         if confirming
-        else erase_button(labels.turn_off, lambda: set_confirming(True)),
+        else destructive(labels.turn_off, lambda: set_confirming(True)),
     ]
     off = (
         [
@@ -127,7 +127,7 @@ def tally(context: AppContext) -> ft.View:
     )
     controls = [
         *claims(context.content, words.lead),
-        *notice_before_saving(context, storage),
+        *not_stored_notice(context, storage),
         *(on if saved else off),
         muted(f"{words.hidden.name} · {words.hidden.about}", TextSize.SMALL),
     ]
