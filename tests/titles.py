@@ -60,7 +60,7 @@ def title(content: Content, path: str) -> str:
         routes.rehearse(MOMENT): labels.rehearse.title,
         routes.conversation(MOMENT): script.title,
         routes.SEARCH: labels.search.title,
-        routes.NEXT_CONTACT: labels.next_contact.title,
+        routes.FOLLOW_UP: labels.next_contact.title,
         routes.FAVOURITES: labels.favourites.title,
         routes.CONTACTS: labels.contacts.title,
         routes.TEAM: labels.team.title,

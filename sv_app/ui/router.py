@@ -15,6 +15,7 @@ from sv_app.ui.screens.exercises import exercises
 from sv_app.ui.screens.export import export
 from sv_app.ui.screens.favourites import favourites
 from sv_app.ui.screens.first_hour import first_hour
+from sv_app.ui.screens.follow_up import follow_up
 from sv_app.ui.screens.helpline import helpline
 from sv_app.ui.screens.helplines import helplines
 from sv_app.ui.screens.home import home
@@ -26,7 +27,6 @@ from sv_app.ui.screens.letter import letter
 from sv_app.ui.screens.me import me
 from sv_app.ui.screens.network import network
 from sv_app.ui.screens.new_passcode import new_passcode
-from sv_app.ui.screens.next_contact import next_contact
 from sv_app.ui.screens.not_found import not_found
 from sv_app.ui.screens.passcode import passcode
 from sv_app.ui.screens.protection import protection
@@ -69,7 +69,7 @@ SCREENS = {
     routes.SEARCH: search,
     routes.FAVOURITES: favourites,
     routes.CONTACTS: contacts,
-    routes.NEXT_CONTACT: next_contact,
+    routes.FOLLOW_UP: follow_up,
     routes.TEAM: team,
     routes.FIRST_HOUR: first_hour,
     routes.DEBRIEF: debrief,

@@ -185,7 +185,7 @@ def go_through_cues(keyboard: Keyboard, content: Content) -> None:
         keyboard.wait_for_announcement(content.in_quotes(cue.text) if cue.verbatim else cue.text)
         keyboard.wait_for_focus(f"button {labels.next}")
         keyboard.press("Enter")
-    # The same button: it now plans the next contact.
+    # The same button: it now plans the follow-up.
     keyboard.wait_for_focus(f"button {content.labels.next_contact.title}")
 
 

@@ -269,11 +269,11 @@ def test_search_in_any_language_finds_a_phrase_that_can_be_pinned(
 
 
 @ENGLISH_IN_DEFAULT_PROFILE
-def test_next_contact_is_a_valid_calendar_file(
+def test_follow_up_is_a_valid_calendar_file(
     app_page: AppPage, contents: Mapping[str, Content], language: str
 ) -> None:
     labels = contents[language].labels.next_contact
-    app_page.go(routes.NEXT_CONTACT)
+    app_page.go(routes.FOLLOW_UP)
     app_page.click_button(labels.week)
     with app_page.page.expect_download() as download:
         app_page.click_button(labels.make)

@@ -26,7 +26,7 @@ def open_every_route(app_page: AppPage, content: Content, report: ReportState) -
 
 
 def use_scripts_and_tools(app_page: AppPage, content: Content, report: ReportState) -> None:
-    """Open a script, its conversation and rehearsal, the next contact, a search, every tool."""
+    """Open a script, its conversation and rehearsal, the follow-up, a search, every tool."""
     scripts.scripts(app_page, content, report)
     team.tools(app_page, content, report)
     tools.tools(app_page, content, report)

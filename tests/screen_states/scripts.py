@@ -17,7 +17,7 @@ SHORT_PHONE = "01 23 45 67 8"
 
 
 def scripts(app_page: AppPage, content: Content, report: ReportState) -> None:
-    """Open scripts, a conversation, a rehearsal, the next contact and a search."""
+    """Open scripts, a conversation, a rehearsal, the follow-up and a search."""
     _phrases(app_page, content, report)
     urgent = next(script for script in content.scripts if script.urgent)
     app_page.go(routes.script(urgent.id))
@@ -29,7 +29,7 @@ def scripts(app_page: AppPage, content: Content, report: ReportState) -> None:
     _conversation(app_page, content, urgent, report)
     _rehearsal(app_page, content, urgent, report)
     _readiness(app_page, content, report)
-    _next_contact(app_page, content, report)
+    _follow_up(app_page, content, report)
     _search(app_page, content, report)
 
 
@@ -99,9 +99,9 @@ def _readiness(app_page: AppPage, content: Content, report: ReportState) -> None
     report("readiness-hand-over")
 
 
-def _next_contact(app_page: AppPage, content: Content, report: ReportState) -> None:
+def _follow_up(app_page: AppPage, content: Content, report: ReportState) -> None:
     labels = content.labels.next_contact
-    app_page.go(routes.NEXT_CONTACT)
+    app_page.go(routes.FOLLOW_UP)
     app_page.wait_for_heading(labels.title)
     app_page.click_button(labels.week)
     with app_page.page.expect_download():

@@ -164,7 +164,7 @@ def test_conversation_mode_shows_each_cue_of_each_script_in_order(
     run_app(scenario)
 
 
-def test_end_of_a_conversation_leads_to_the_script_and_to_the_next_contact(
+def test_end_of_a_conversation_leads_to_the_script_and_to_the_follow_up(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]

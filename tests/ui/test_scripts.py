@@ -16,7 +16,7 @@ from tests.ui.controls import has_control_named, name_of, semantics_with_role, t
 
 
 @in_every_language
-def test_moments_are_in_groups_with_the_danger_first_and_the_next_contact_after_them(
+def test_moments_are_in_groups_with_the_danger_first_and_the_follow_up_after_them(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]

@@ -74,7 +74,7 @@ def test_tally_asks_whose_device_it_is_and_is_not_kept_on_a_shared_one(
     run_app(own, own_device=False)
 
 
-def test_numbers_under_five_are_hidden_and_the_last_contact_can_be_undone(
+def test_numbers_under_five_are_hidden_and_the_last_encounter_can_be_undone(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -129,7 +129,7 @@ def test_file_holds_the_months_that_are_over(
     run_app(december)
 
 
-def test_contact_that_could_not_be_saved_is_not_called_counted(
+def test_encounter_that_could_not_be_saved_is_not_called_counted(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,

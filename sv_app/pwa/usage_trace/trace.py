@@ -41,14 +41,14 @@ async def use_whole_app() -> None:
 
 
 async def _use_support_screens(client: Client, content: Content) -> None:
-    """Search, rehearse, plan the next contact, pin a phrase, add a contact, choose a region."""
+    """Search, rehearse, plan the follow-up, pin a phrase, add a contact, choose a region."""
     labels, script = content.labels, content.scripts[0]
     await client.visit(routes.SEARCH)
     await client.write(script.title)
     await client.visit(routes.rehearse(script.id))
     answer = script.rehearse[0].answers[0]
     await client.press(content.in_quotes(script.phrase(answer.phrase).text))
-    await client.visit(routes.NEXT_CONTACT)
+    await client.visit(routes.FOLLOW_UP)
     await client.press(labels.next_contact.make)
     await client.visit(routes.script(script.id))
     await client.press(labels.favourites.pin)

@@ -93,7 +93,7 @@ def _position_buttons(
     forward = primary(labels.conversation.next, lambda: set_position(index + 1))
     if index == total:
         plan = labels.next_contact.title
-        forward = primary(plan, lambda: context.go(routes.NEXT_CONTACT), ft.Icons.EVENT)
+        forward = primary(plan, lambda: context.go(routes.FOLLOW_UP), ft.Icons.EVENT)
     # The key makes it the same button on every cue, so that it keeps the focus.
     forward.key = "on"
     back = (lambda: set_position(index - 1)) if index else None

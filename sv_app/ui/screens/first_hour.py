@@ -78,7 +78,7 @@ def first_hour(context: AppContext) -> ft.View:
     with_ticks = secondary(labels.print_ticked, print_ticked, ft.Icons.PRINT_OUTLINED)
     can_keep = ticks and not kept and (storage.durable or storage.undecided)
     progress = labels.progress.format(n=len(ticks), total=len(words.items))
-    next_contact = context.content.labels.next_contact.title
+    follow_up = context.content.labels.next_contact.title
     controls = [
         text(words.lead),
         muted(_where_kept(context, kept), TextSize.SMALL),
@@ -86,7 +86,7 @@ def first_hour(context: AppContext) -> ft.View:
         check_list(options, dense=False),
         muted(progress, TextSize.SMALL),
         *status_message(status),
-        secondary(next_contact, lambda: context.go(routes.NEXT_CONTACT), ft.Icons.EVENT),
+        secondary(follow_up, lambda: context.go(routes.FOLLOW_UP), ft.Icons.EVENT),
         *([with_ticks] if ticks else [blank]),
         *([secondary(labels.keep_ticks, keep, ft.Icons.SMARTPHONE_OUTLINED)] if can_keep else []),
         *ask_before_saving(device_asked and storage.undecided, keep),

@@ -236,7 +236,7 @@ def _after(context: AppContext, _: ScriptState, chosen: Script) -> list[ft.Contr
         *([] if chosen.urgent else [with_scroll_anchor(step_up, scroll_anchor("step_up"))]),
         _heading(context, "closing"),
         bullets(chosen.closing),
-        secondary(labels.next_contact.title, lambda: go(routes.NEXT_CONTACT), ft.Icons.EVENT),
+        secondary(labels.next_contact.title, lambda: go(routes.FOLLOW_UP), ft.Icons.EVENT),
         _heading(context, "not_promise"),
         bullets(chosen.not_promise),
         _heading(context, "gestures"),

@@ -52,7 +52,7 @@ def scripts(context: AppContext) -> ft.View:
             *(
                 _moments_in_columns(context)
                 if wide
-                else [*moments(context), *_after_a_contact(context)]
+                else [*moments(context), *_after_an_encounter(context)]
             ),
             *_background(context),
             *share_link(context),
@@ -68,7 +68,7 @@ def _moments_in_columns(context: AppContext) -> list[ft.Control]:
     later = [group for group in MomentGroup if group not in FIRST_DAY]
     return [
         side_by_side(
-            moments(context, FIRST_DAY), [*moments(context, later), *_after_a_contact(context)]
+            moments(context, FIRST_DAY), [*moments(context, later), *_after_an_encounter(context)]
         )
     ]
 
@@ -76,12 +76,12 @@ def _moments_in_columns(context: AppContext) -> list[ft.Control]:
 FIRST_DAY = (MomentGroup.DANGER, MomentGroup.NOW, MomentGroup.TODAY)
 
 
-def _after_a_contact(context: AppContext) -> list[ft.Control]:
-    """What a peer supporter does after a contact: plan the next one, and count this one."""
+def _after_an_encounter(context: AppContext) -> list[ft.Control]:
+    """What a peer supporter does after an encounter: plan the follow-up, and count the encounter."""
     labels, tally = context.content.labels.next_contact, context.content.team_tools.tally
     plan_icon, count_icon = ft.Icons.EVENT_OUTLINED, ft.Icons.CALENDAR_VIEW_MONTH
     return [
-        nav_card(context, labels.title, labels.about, plan_icon, routes.NEXT_CONTACT),
+        nav_card(context, labels.title, labels.about, plan_icon, routes.FOLLOW_UP),
         nav_card(context, tally.title, tally.about, count_icon, routes.TALLY),
     ]
 

@@ -1,4 +1,4 @@
-"""The next contact: a chosen time becomes a calendar file, and is not stored."""
+"""The follow-up: a chosen time becomes a calendar file, and is not stored."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ def test_chosen_day_and_time_make_a_calendar_file_and_nothing_is_stored(
 
     async def scenario(client: Client) -> None:
         client.connection.answers["save_file"] = "/somewhere"
-        await client.visit(routes.NEXT_CONTACT)
+        await client.visit(routes.FOLLOW_UP)
         await client.press(labels.week)
         await client.press(labels.day_after)
         await client.press(labels.later)
@@ -52,7 +52,7 @@ def test_screen_has_no_text_field(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     async def scenario(client: Client) -> None:
-        await client.visit(routes.NEXT_CONTACT)
+        await client.visit(routes.FOLLOW_UP)
         assert client.heading() == contents[language].labels.next_contact.title
         assert client.controls(ft.TextField) == []
 
@@ -90,7 +90,7 @@ def test_calendar_file_of_each_choice_has_its_day_and_time_and_no_name(
 
     async def scenario(client: Client) -> None:
         client.connection.answers["save_file"] = "/somewhere"
-        await client.visit(routes.NEXT_CONTACT)
+        await client.visit(routes.FOLLOW_UP)
         for day, after in days.items():
             await client.press(day)
             for change, time in times.items():
@@ -128,7 +128,7 @@ def test_time_in_the_past_is_refused_and_makes_no_file(
     labels = contents[language].labels.next_contact
 
     async def scenario(client: Client) -> None:
-        await client.visit(routes.NEXT_CONTACT)
+        await client.visit(routes.FOLLOW_UP)
         for _ in range(3):
             await client.press(labels.day_before)
         midnight = contents[language].labels.date.format_time(dt.time(0))
@@ -153,7 +153,7 @@ def test_today_gets_a_time_that_has_not_passed(
 
     async def scenario(client: Client) -> None:
         client.connection.answers["save_file"] = "/somewhere"
-        await client.visit(routes.NEXT_CONTACT)
+        await client.visit(routes.FOLLOW_UP)
         now = dt.datetime.now().astimezone().time()
         await client.press(labels.today)
         left = [time for time in (dt.time(14), dt.time(17), dt.time(20)) if time > now]
@@ -173,7 +173,7 @@ def test_file_that_cannot_be_saved_is_stated(
     async def scenario(client: Client) -> None:
         for refusal in (None, RuntimeError("no")):
             client.connection.answers["save_file"] = refusal
-            await client.visit(routes.NEXT_CONTACT)
+            await client.visit(routes.FOLLOW_UP)
             await client.press(labels.make)
             assert labels.not_made in client.texts()
 
@@ -186,7 +186,7 @@ def test_browser_download_without_a_path_is_a_success(
     labels = contents[language].labels.next_contact
 
     async def scenario(client: Client) -> None:
-        await client.visit(routes.NEXT_CONTACT)
+        await client.visit(routes.FOLLOW_UP)
         await client.press(labels.make)
         assert labels.made in client.texts()
 

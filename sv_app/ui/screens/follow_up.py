@@ -1,4 +1,4 @@
-"""The next contact with a colleague: a calendar file with a day and a time; neither is stored."""
+"""The follow-up with a colleague: a calendar file with a day and a time; neither is stored."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -30,7 +30,7 @@ Choose = Callable[[dt.datetime], None]
 
 
 @screen
-def next_contact(context: AppContext) -> ft.View:
+def follow_up(context: AppContext) -> ft.View:
     """The choice of a day and a time, and the button that makes the file."""
     labels = context.content.labels.next_contact
     when, set_when = use_state(lambda: dt.datetime.combine(today() + DAY, DEFAULT_TIME))
