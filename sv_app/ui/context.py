@@ -504,7 +504,10 @@ class AppContext:
     dark: bool
     """Whether the device asks for the dark theme."""
     compact: bool
-    """Whether only a few lines of text fit in the window."""
+    """Whether the window is at most 28 rem high or 16 rem wide: it is small, or its text is large.
+
+    A phone in landscape orientation usually is.
+    """
     landscape: bool
     """Whether the window is that of a phone in landscape orientation, where two columns fit."""
     has_share_sheet: bool | None

@@ -117,7 +117,10 @@ def button_grid(buttons: Sequence[ft.Row], paired: bool) -> ft.Column:
 
 
 def fits_pairs(context: AppContext) -> bool:
-    """Whether two buttons with short labels fit in a row. A turned phone counts as a tablet."""
+    """Whether two buttons with short labels fit in a row.
+
+    A phone in landscape orientation counts as a tablet.
+    """
     return context.breakpoint >= Breakpoint.TABLET or not context.compact
 
 

@@ -72,7 +72,7 @@ def self_check(context: AppContext) -> ft.View:
     notes = [_storage_note(context, storage), *unlock_offer(context, storage)]
     return page_shell(
         context,
-        # On a turned phone, the answers are beside the question, so that all can be seen.
+        # In landscape, the answers are beside the question, so that all can be seen.
         side_by_side(head, answers, widths=COLUMNS) if context.landscape else _stacked(head),
         notes if context.landscape else [*answers, *notes],
         back_to=step_path(step.previous) if step.previous else routes.ME,
@@ -91,6 +91,11 @@ def _step_of(path: str) -> Step:
 
 def _stacked(controls: list[ft.Control]) -> ft.Control:
     return ft.Column(controls, spacing=Space.SMALL, horizontal_alignment=STRETCH)
+
+
+def _has_large_text(context: AppContext) -> bool:
+    """Whether the window is compact because of large text, and not because a phone is turned."""
+    return context.compact and not context.landscape
 
 
 def _padding(context: AppContext) -> int:
@@ -114,8 +119,8 @@ def _handler(context: AppContext, change: Change) -> Handler:
 def _safety(context: AppContext, draft: Draft) -> tuple[list[ft.Control], list[ft.Control]]:
     """The dangers to tick, with "none of these", or who to call once one is ticked.
 
-    What is ticked does not move: the panel takes the place of the buttons, under all of them. In
-    landscape, both are under the question, in the other column.
+    What is ticked does not move: under the list are the buttons or, once something is ticked, the
+    panel. In landscape they are under the question, beside the list.
     """
     labels = context.content.labels.self_check
     options = [_danger(context, draft, criterion) for criterion in StepUpCriterion]
@@ -140,8 +145,8 @@ def _below_dangers(context: AppContext, draft: Draft) -> list[ft.Control]:
     go_on = _handler(context, Draft.with_safety_answered)
     if needs_emergency(draft.check):
         panel: ft.Control = danger_panel(context, first_advice(draft.check))
-        if context.compact and not context.landscape:
-            # In large text it is below the window: the person would see nothing but the tick.
+        if _has_large_text(context):
+            # The panel is below the window: the person would see nothing but the tick.
             panel = scrolled_into_view(panel, "danger")
         return [panel, *stay_with_me_card(context), secondary(labels.next, go_on)]
     return [
@@ -163,9 +168,9 @@ def _question(
     ]
     hint = muted(words.hint, TextSize.SMALL)
     answers = [_answers(context, draft, step), _forward(context, draft, step)]
-    # Where the text is large, the hint is below the answers, which have to be in sight.
-    large_text = context.compact and not context.landscape
-    return (head, [*answers, hint]) if large_text else ([*head, hint], answers)
+    if _has_large_text(context):  # the hint is below the answers, which have to be in sight
+        return head, [*answers, hint]
+    return [*head, hint], answers
 
 
 def _storage_note(context: AppContext, storage: ObservedStorage) -> ft.Control:
