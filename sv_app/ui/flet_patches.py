@@ -59,15 +59,16 @@ def install_ordered_dispatch(page: ft.Page) -> None:
     dispatch = session.dispatch_event
     queue: deque[tuple[int, str, object]] = deque()
 
-    def render_pending() -> bool:
+    def is_render_pending() -> bool:
         task = session._Session__updates_task  # type: ignore[attr-defined]
         return session._Session__updates_ready.is_set() and not task.done()  # type: ignore[attr-defined]
 
     async def in_order(control_id: int, event_name: str, event_data: Any) -> None:
+        # object(): two equal events are two items of the queue.
         event = (control_id, event_name, object())
         queue.append(event)
         try:
-            while queue[0] is not event or render_pending():
+            while queue[0] is not event or is_render_pending():
                 await asyncio.sleep(0)
         finally:
             queue.remove(event)
@@ -123,7 +124,8 @@ def install_immediate_navigation(
         except RuntimeError as refusal:
             report(refusal)
         finally:
-            # The client reports a path before it confirms, and reports none that it already shows.
+            # By now the client has reported the path, unless it already showed it: then no report
+            # will come.
             if path in unreported:
                 unreported.remove(path)
 
@@ -284,14 +286,14 @@ class SyncedTextField(ft.TextField):
     may have been typed by then. Only a text that did not come from the field replaces its text.
     """
 
-    def __init__(self, words: str, write: Write, **more: Any) -> None:
-        self._sync = FieldSync(words, words)
+    def __init__(self, value: str, write: Write, **more: Any) -> None:
+        self._sync = FieldSync(value, value)
 
         def on_change(event: ft.Event[ft.TextField]) -> None:
             self._sync.received = event.control.value or ""
             write(self._sync.received)
 
-        super().__init__(value=words, on_change=on_change, **more)
+        super().__init__(value=value, on_change=on_change, **more)
 
     def _migrate_state(self, other: ft.BaseControl) -> None:
         super()._migrate_state(other)

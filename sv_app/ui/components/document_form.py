@@ -46,8 +46,8 @@ def document_screen(
     if storage.locked and values:
         return locked_view(context, routes.TEAM)
 
-    def write(field_id: str, words: str) -> None:
-        values[field_id] = words
+    def write(field_id: str, value: str) -> None:
+        values[field_id] = value
         set_status("")
         refresh(version + 1)
 

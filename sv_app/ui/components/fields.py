@@ -22,21 +22,21 @@ ERROR_LINES = 5
 def search_field(
     label: str,
     hint: str,
-    words: str,
+    value: str,
     write: Write,
     button: ft.Control,
     ref: ft.Ref[ft.TextField] | None = None,
     submit: ClickHandler | None = None,
 ) -> ft.Semantics:
-    """The search field; `button` is in it while it has words, and the Enter key calls `submit`."""
-    field = _field(label, words, write, ref=ref)
-    field.suffix_icon = button if words else None
+    """The search field; `button` is in it while it has a value, and the Enter key calls `submit`."""
+    field = _field(label, value, write, ref=ref)
+    field.suffix_icon = button if value else None
     field.max_length, field.counter = MAX_LENGTH, ""
     field.hint_text, field.hint_style = hint, _text_style(TextSize.BODY)
     field.prefix_icon = ft.Icons.SEARCH
     field.text_style = _text_style(TextSize.LEAD)
     field.on_submit = submit
-    return _readable(field, words)
+    return _readable(field, value)
 
 
 @dataclass(frozen=True)
@@ -59,58 +59,58 @@ async def focus_field(ref: ft.Ref[ft.TextField]) -> None:
         await focus()
 
 
-def short_text_field(label: str, words: str, write: Write, form: FormField) -> ft.Semantics:
+def short_text_field(label: str, value: str, write: Write, form: FormField) -> ft.Semantics:
     """A single-line field, limited to the length of a detail of a contact."""
-    field = _field(label, words, write, ref=form.ref)
+    field = _field(label, value, write, ref=form.ref)
     field.keyboard_type = form.keyboard
     field.max_length, field.counter = SHORT_TEXT_LENGTH, ""
-    return _in_form(field, form, words)
+    return _in_form(field, form, value)
 
 
-def _in_form(field: ft.TextField, form: FormField, words: str | None = None) -> ft.Semantics:
+def _in_form(field: ft.TextField, form: FormField, value: str | None = None) -> ft.Semantics:
     """Give `field` its error, which a screen reader announces, and its Enter key."""
     field.on_submit = form.on_enter
     field.error = form.error or None
     field.error_style, field.error_max_lines = _text_style(TextSize.SMALL), ERROR_LINES
-    return _readable(field, words, valid=not form.error)
+    return _readable(field, value, valid=not form.error)
 
 
-def _readable(field: ft.TextField, words: str | None, valid: bool = True) -> ft.Semantics:
-    """Wrap `field` in a node that tells a screen reader its `words`, and whether it is valid.
+def _readable(field: ft.TextField, value: str | None, valid: bool = True) -> ft.Semantics:
+    """Wrap `field` in a node that tells a screen reader its `value`, and whether it is valid.
 
-    `words` are None for a passcode: they are readable in the tree of the page.
+    `value` is None for a passcode, because this text would be readable in the HTML of the page.
     """
     role = SemanticRole.VALID_FIELD if valid else SemanticRole.INVALID_FIELD
-    marked = with_role(role, field, value=words)
+    marked = with_role(role, field, value=value)
     marked.key = field.key  # keeps the field the same when a control appears above it
     return marked
 
 
-def note_field(label: str, about: str, words: str, write: Write) -> ft.Semantics:
+def note_field(label: str, about: str, value: str, write: Write) -> ft.Semantics:
     """A multiline field for a private note, with a character counter."""
-    field = _private_field(label, words, write)
+    field = _private_field(label, value, write)
     field.helper, field.helper_style = about, _text_style(TextSize.SMALL)
     field.helper_max_lines = 3
-    field.max_length, field.counter = NOTE_LENGTH, _counter(len(words))
+    field.max_length, field.counter = NOTE_LENGTH, _counter(len(value))
     field.multiline, field.min_lines, field.max_lines = True, 2, 6
-    return _readable(field, words)
+    return _readable(field, value)
 
 
 def document_field(
-    label: str, hint: str, words: str, write: Write, within_sentence: bool = False
+    label: str, hint: str, value: str, write: Write, within_sentence: bool = False
 ) -> ft.Semantics:
     """A field of a document, of one line that grows; the hint under it is always visible.
 
-    No capital is added to words that come `within_sentence`.
+    No capital is added to a text that comes `within_sentence`.
     """
     capitals = ft.TextCapitalization
     capitalization = capitals.NONE if within_sentence else capitals.SENTENCES
-    field = _field(label, words, write, capitalization=capitalization)
+    field = _field(label, value, write, capitalization=capitalization)
     field.helper, field.helper_style = hint, _text_style(TextSize.SMALL)
     field.helper_max_lines = ERROR_LINES
     field.max_length, field.counter = NOTE_LENGTH, ""
     field.multiline, field.min_lines, field.max_lines = True, 1, 6
-    return _readable(field, words)
+    return _readable(field, value)
 
 
 def passcode_field(
@@ -135,11 +135,11 @@ def _counter(length: int) -> ft.Control:
     return ft.Semantics(exclude_semantics=True, content=muted(count, TextSize.SMALL))
 
 
-def _private_field(label: str, words: str, write: Write, **more: Any) -> ft.TextField:
+def _private_field(label: str, value: str, write: Write, **more: Any) -> ft.TextField:
     """A field that keeps the text as typed: no capitals, smart dashes or smart quotes are added."""
     return _field(
         label,
-        words,
+        value,
         write,
         capitalization=ft.TextCapitalization.NONE,
         smart_dashes_type=False,
@@ -150,9 +150,9 @@ def _private_field(label: str, words: str, write: Write, **more: Any) -> ft.Text
     )
 
 
-def _field(label: str, words: str, write: Write, **more: Any) -> ft.TextField:
+def _field(label: str, value: str, write: Write, **more: Any) -> ft.TextField:
     return SyncedTextField(
-        words,
+        value,
         write,
         label=label,
         # A key keeps the field the same when a control appears above it, so that typing can go on.

@@ -252,10 +252,10 @@ def save_card(context: AppContext, draft: Draft) -> ft.Control:
     result, set_result = use_state(_no_result)
     message, set_message = use_state(str)
     asked, set_asked = use_state(bool)
-    labels, words = context.content.labels.result, context.content.privacy.saving
+    labels, saving = context.content.labels.result, context.content.privacy.saving
 
     async def ask_or_save() -> None:
-        if message == words.busy:
+        if message == saving.busy:
             return
         set_message("")
         set_asked(storage.undecided or storage.locked)
@@ -264,19 +264,19 @@ def save_card(context: AppContext, draft: Draft) -> ft.Control:
             await save()
 
     async def save() -> None:
-        if message == words.busy:
+        if message == saving.busy:
             return
-        set_message(words.busy)
+        set_message(saving.busy)
         try:
             saved = await _add_entry(context, draft, normalize_note(note))
         except StorageTimeoutError as error:
-            set_message(words.unanswered)
+            set_message(saving.unanswered)
             if error.outcome is not None:
                 await report_late_outcome(error.outcome)
         except WriterLockLostError:
-            set_message(words.writer_lock_lost)
+            set_message(saving.writer_lock_lost)
         except LimitReachedError:
-            set_message(words.full)
+            set_message(saving.full)
         except SaveError:
             set_message(labels.not_saved)
         else:
@@ -303,13 +303,13 @@ def save_card(context: AppContext, draft: Draft) -> ft.Control:
     if result:
         return card(_result_controls(context, result))
     if storage.state in UNTIL_CLOSED:
-        card_title, save_button = words.not_kept_title, primary(words.keep_until_closed, save)
+        card_title, save_button = saving.not_kept_title, primary(saving.keep_until_closed, save)
     else:
         card_title, save_button = labels.save_title, primary(labels.save, ask_or_save)
     form = [
         heading(card_title),
         *_destination(context, storage),
-        note_field(words.note, words.note_about, note, set_note),
+        note_field(saving.note, saving.note_about, note, set_note),
         *status_message(message),
         *((asked and _required_question(context, storage, ask_or_save)) or [save_button]),
         _other_actions(set_message),
@@ -375,19 +375,19 @@ def _other_actions(context: AppContext, set_message: Callable[[str], None]) -> f
 
 
 def _result_controls(context: AppContext, result: SaveResult) -> list[ft.Control]:
-    labels, words = context.content.labels.result, context.content.privacy.saving
+    labels, saving = context.content.labels.result, context.content.privacy.saving
     to_journal = secondary(labels.journal, lambda: context.go(routes.JOURNAL))
     if not result.durable:
         label = context.content.privacy.settings_menu.clinician_report
         report = tertiary(
             label, lambda: context.go(routes.CLINICIAN_REPORT), ft.Icons.PRINT_OUTLINED
         )
-        return [live_region(words.until_closed), to_journal, report]
+        return [live_region(saving.until_closed), to_journal, report]
     if not result.first:
         return [live_region(labels.saved), to_journal]
-    persistence = {True: [words.persistent], False: [words.not_persistent], None: []}
-    retention = words.retention[context.journal.settings().retention]
-    change_retention = tertiary(words.change_retention, lambda: context.go(routes.RETENTION))
+    persistence = {True: [saving.persistent], False: [saving.not_persistent], None: []}
+    retention = saving.retention[context.journal.settings().retention]
+    change_retention = tertiary(saving.change_retention, lambda: context.go(routes.RETENTION))
     return [
         live_region(labels.saved),
         text(retention),

@@ -106,14 +106,14 @@ EXAMPLES = 3
 @component
 def _search(context: AppContext) -> ft.Control:
     """The search field, which opens the search screen, and three examples."""
-    words, write = use_state(str)
+    query, set_query = use_state(str)
     labels = context.content.labels.search
 
     def submit() -> None:
-        context.open_search(words)
+        context.open_search(query)
 
     button = icon_button(ft.Icons.ARROW_FORWARD, labels.title, submit)
-    field = search_field(labels.field, labels.hint, words, write, button, submit=submit)
+    field = search_field(labels.field, labels.hint, query, set_query, button, submit=submit)
     examples: list[ft.Control] = [
         chip(example, partial(context.open_search, example))
         for example in context.content.search.examples[:EXAMPLES]
