@@ -43,8 +43,8 @@ from sv_app.ui.page_setup import (
     device_locales,
     in_page_context,
     load_fonts,
-    use_breakpoint,
-    use_brightness,
+    render_on_brightness_change,
+    render_on_window_class_change,
 )
 from sv_app.ui.router import router
 from sv_app.ui.theme import breakpoint_for, is_landscape, is_short
@@ -160,7 +160,7 @@ class App:
             if path == routes.SEARCH:
                 self.observed_search.clear()
 
-        async def back(parent: str) -> None:
+        async def back_or_open(parent: str) -> None:
             self.toast.close_unless_on(None)
             if not await device.go_back():
                 go(parent)
@@ -179,8 +179,8 @@ class App:
             observed_search=self.observed_search,
             notice=content.labels.app.server if self.on_server else None,
             go=open_path,
-            back=back,
-            go_back=device.go_back,
+            back_or_open=back_or_open,
+            try_back=device.go_back,
             breakpoint=breakpoint_for(self.page.width),
             is_secure_context=device.is_secure(),
             dark=self.page.platform_brightness is ft.Brightness.DARK,
@@ -242,8 +242,8 @@ def root(app: App) -> ft.Control:
     """The router inside the app context, in the current language."""
     ft.use_state(app.locale)
     content = app.content()
-    use_breakpoint(app.page, device.is_compact, device.listen_for_compact)
-    use_brightness(app.page)
+    render_on_window_class_change(app.page, device.is_compact, device.listen_for_compact)
+    render_on_brightness_change(app.page)
 
     def announce_language() -> None:
         apply_language(app.page, content.labels.app.name, app.contents, content.code)

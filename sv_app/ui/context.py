@@ -484,12 +484,12 @@ class AppContext:
     """A sentence on every screen, when Python runs on a server: nothing is saved. Else None."""
     go: Callable[[str], None]
     """Open the screen of this path; the search screen opens without a query."""
-    back: Callable[[str], Awaitable[None]]
+    back_or_open: Callable[[str], Awaitable[None]]
     """Go back in the browser's history; open the path given when the app has no earlier entry.
 
     Outside of a browser, always open the path given.
     """
-    go_back: Callable[[], Awaitable[bool]]
+    try_back: Callable[[], Awaitable[bool]]
     """Go back in the browser's history; return False when the app has no earlier entry.
 
     Always False outside of a browser.

@@ -57,7 +57,7 @@ def apply_language(page: ft.Page, name: str, languages: Iterable[str], language:
     page.update()
 
 
-def use_breakpoint(
+def render_on_window_class_change(
     page: ft.Page,
     is_compact: Callable[[], bool],
     listen_for_compact: Callable[[Callable[[bool], None]], None],
@@ -83,7 +83,7 @@ def _size_class(width: float | None, height: float | None) -> tuple[Breakpoint, 
     return breakpoint_for(width), is_short(width, height), is_landscape(width, height)
 
 
-def use_brightness(page: ft.Page) -> None:
+def render_on_brightness_change(page: ft.Page) -> None:
     """Render the component again when the device changes between the light and the dark theme."""
     _, set_brightness = use_state(lambda: page.platform_brightness)
 

@@ -217,7 +217,7 @@ def _top(context: AppContext, back_to: str | None, start: ft.Control | None) -> 
     empty = not (back_to or start)
     if back_to:
         words = labels.app.back
-        start = icon_button(ft.Icons.ARROW_BACK, words, partial(context.back, back_to))
+        start = icon_button(ft.Icons.ARROW_BACK, words, partial(context.back_or_open, back_to))
     else:
         words = labels.settings.language if start else labels.app.quick_exit
     controls = [start or ft.Container(height=TOUCH_TARGET), _quick_exit(context)]

@@ -45,7 +45,7 @@ def exercise(context: AppContext) -> ft.View:
         set_step((exercise_id, following))
 
     async def stop() -> None:
-        await context.back(routes.EXERCISES)
+        await context.back_or_open(routes.EXERCISES)
 
     ended = index == len(current.steps) - 1 and not current.repeats
     show = _breathing if breathing else _step

@@ -59,7 +59,7 @@ def self_check(context: AppContext) -> ft.View:
     async def leave() -> None:
         # After the answers were saved or discarded, Back of the browser would otherwise show the
         # first step for each question that was answered.
-        if is_over and not await context.go_back():
+        if is_over and not await context.try_back():
             set_path_without_history(context.path)
 
     use_effect(leave, [is_over, context.path])
