@@ -249,7 +249,7 @@ class JournalStorage:
             self._ids_added_in_memory.clear()
         self._state = StorageState.ON_DEVICE
 
-    async def take_over(self) -> None:
+    async def take_over_writer_lock(self) -> None:
         """Take over the writer lock, and read the changes of the other window."""
         with storage_errors():
             async with with_time_limit(ANSWER_TIMEOUT):
@@ -481,9 +481,9 @@ class Journal:
         return location[1] if location else None
 
     async def add(
-        self, check: SelfCheck, note: str | None = None, draft: Draft | None = None
+        self, check: SelfCheck, note: str | None = None, next_draft: Draft | None = None
     ) -> Entry:
-        """Save `check` as an entry with the current time, and replace the draft with `draft`.
+        """Save `check` as an entry with the current time, and replace the draft with `next_draft`.
 
         Raises:
             LimitReachedError: when the journal, or the day, would hold too many entries.
@@ -497,7 +497,7 @@ class Journal:
                 if not await EntryRepository(database).has_room(entry):
                     raise LimitReachedError
                 await EntryRepository(database).add(entry)
-                database.put("draft", *([draft.model_dump(mode="json")] if draft else []))
+                database.put("draft", *([next_draft.model_dump(mode="json")] if next_draft else []))
         except StorageTimeoutError as error:  # it may still succeed: a retry has the same id
             outcome = error.outcome or (pending.outcome if pending else None)
             self._pending = PendingEntry(entry_id, check, outcome)
@@ -611,13 +611,13 @@ class Journal:
         await self._storage.set_own_device(is_own)
         await self._apply_retention()
 
-    async def take_over(self) -> None:
+    async def take_over_writer_lock(self) -> None:
         """Take over the writer lock from the other window.
 
         Raises:
             SaveError: when that failed; nothing has changed.
         """
-        await self._storage.take_over()
+        await self._storage.take_over_writer_lock()
         await self._apply_retention()
 
     async def handle_writer_lock_loss(self, erased: bool = False) -> None:
@@ -653,11 +653,11 @@ class Journal:
             SaveError: when taking over failed.
         """
         if self._storage.read_only:
-            await self._storage.take_over()
+            await self._storage.take_over_writer_lock()
         try:
             await self._storage.database.unlock(passcode)
         except WriterLockLostError:  # lost since this window last knew
-            await self._storage.take_over()
+            await self._storage.take_over_writer_lock()
             await self._storage.database.unlock(passcode)
         await self._apply_retention()
         self._storage.on_change()

@@ -207,7 +207,7 @@ async def test_second_window_is_read_only_until_it_takes_over() -> None:
     assert await all_entries(second) == (entry_2, entry_1), (
         "the entry of the other window is missing"
     )
-    await second.take_over()
+    await second.take_over_writer_lock()
     assert state(second) is StorageState.ON_DEVICE
     assert await all_entries(second) == (entry_2, entry_1)
     entry_3 = await second.add(FIRST_CHECK)

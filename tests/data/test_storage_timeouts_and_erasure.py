@@ -186,8 +186,8 @@ async def test_last_entry_that_fits_can_be_tried_again_and_keeps_the_stored_draf
     await journal.save_draft(DRAFT)
     backend.unanswered = frozenset({"commit"})
     with pytest.raises(StorageTimeoutError):
-        await journal.add(FIRST_CHECK, None, DRAFT)
-    retry = asyncio.ensure_future(journal.add(FIRST_CHECK, "une note", DRAFT))
+        await journal.add(FIRST_CHECK, next_draft=DRAFT)
+    retry = asyncio.ensure_future(journal.add(FIRST_CHECK, "une note", next_draft=DRAFT))
     await asyncio.sleep(0)
     backend.unanswered = frozenset()
     backend.go_on.set()

@@ -167,7 +167,7 @@ def test_limits_reached_while_saving_are_stated(
 ) -> None:
     content = contents[language]
 
-    async def reach_limit(*_: object) -> None:
+    async def reach_limit(*_: object, **__: object) -> None:
         raise LimitReachedError
 
     monkeypatch.setattr(Journal, "add", reach_limit)

@@ -168,7 +168,7 @@ async def test_draft_begun_while_locked_never_replaces_the_stored_draft() -> Non
     observed_draft.refresh(locked=False)
     await observed_draft.set_draft(NEW_DRAFT.with_step(Step.ANXIETY))
     assert journal.draft() == DRAFT
-    await journal.add(NEW_DRAFT.check, None, observed_draft.hidden_draft)
+    await journal.add(NEW_DRAFT.check, next_draft=observed_draft.hidden_draft)
     observed_draft.drop_draft_on_screen()
     assert [observed_draft.draft, journal.draft()] == [DRAFT, DRAFT]
     assert not observed_draft.detached

@@ -28,7 +28,7 @@ def search_field(
     ref: ft.Ref[ft.TextField] | None = None,
     submit: ClickHandler | None = None,
 ) -> ft.Semantics:
-    """The search field; `button` is in it while it has a value, and the Enter key calls `submit`."""
+    """The search field; `button` is in it while it has text, and the Enter key calls `submit`."""
     field = _field(label, value, write, ref=ref)
     field.suffix_icon = button if value else None
     field.max_length, field.counter = MAX_LENGTH, ""

@@ -327,7 +327,8 @@ def _required_question(
 
 
 async def _add_entry(context: AppContext, draft: Draft, note: str | None) -> SaveResult:
-    await context.journal.add(draft.check, note, context.observed_draft.hidden_draft)
+    hidden_draft = context.observed_draft.hidden_draft
+    await context.journal.add(draft.check, note, next_draft=hidden_draft)
     return SaveResult(context.storage.durable, await _is_first(context))
 
 

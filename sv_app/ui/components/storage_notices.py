@@ -69,7 +69,7 @@ def _take_over_button(context: AppContext) -> ft.Control:
     async def take_over() -> None:
         set_failed(False)  # so that the same error is announced again
         try:
-            await context.journal.take_over()
+            await context.journal.take_over_writer_lock()
         except SaveError:
             set_failed(True)
 
@@ -189,7 +189,7 @@ def device_question(storage: ObservedStorage) -> list[ft.Control]:
 def ask_before_saving(waiting: bool, save: AsyncAction) -> list[ft.Control]:
     """The question whose device this is, if a save is `waiting` for the answer.
 
-    Each answer calls `save` again.
+    Each answer calls `save`, which then saves.
 
     It is shown beside the control that saves, or in its place. As it appears after the press of
     another button, it is a live region, and the screen scrolls to it.

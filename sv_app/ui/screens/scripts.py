@@ -77,7 +77,7 @@ FIRST_DAY = (MomentGroup.DANGER, MomentGroup.NOW, MomentGroup.TODAY)
 
 
 def _after_an_encounter(context: AppContext) -> list[ft.Control]:
-    """What a peer supporter does after an encounter: plan the follow-up, and count the encounter."""
+    """What a peer supporter does after an encounter: plan the follow-up, and count it."""
     labels, tally = context.content.labels.next_contact, context.content.team_tools.tally
     plan_icon, count_icon = ft.Icons.EVENT_OUTLINED, ft.Icons.CALENDAR_VIEW_MONTH
     return [

@@ -94,7 +94,7 @@ def _stacked(controls: list[ft.Control]) -> ft.Control:
 
 
 def _has_large_text(context: AppContext) -> bool:
-    """Whether the window is compact because of large text, and not because a phone is turned."""
+    """Whether the window is compact, and no phone in landscape orientation: its text is large."""
     return context.compact and not context.landscape
 
 
