@@ -56,8 +56,8 @@ from sv_app.ui.theme import BorderWidth, Space, TextSize
 
 
 @dataclass(frozen=True)
-class Disclosures:
-    """The collapsible sections of a screen: which are open, and the handlers that change this."""
+class DisclosureState:
+    """Which of the collapsible sections of a screen are open, and the handlers that change this."""
 
     opened: frozenset[CollapsibleSection]
     toggle: Callable[[CollapsibleSection], None]
@@ -65,7 +65,7 @@ class Disclosures:
     """Open a section and scroll to it."""
 
 
-def use_disclosures(context: AppContext) -> tuple[Disclosures, ColumnRef]:
+def use_disclosures(context: AppContext) -> tuple[DisclosureState, ColumnRef]:
     """Return the disclosures of a screen, closed at first, and the ref of its scrolling column."""
     opened, set_opened = use_state(_nothing_opened)
     (target, request_number), set_target = use_state(_no_target)
@@ -78,7 +78,7 @@ def use_disclosures(context: AppContext) -> tuple[Disclosures, ColumnRef]:
         set_opened(opened | {section})
         set_target((section, request_number + 1))
 
-    return Disclosures(opened, toggle, show), scroll
+    return DisclosureState(opened, toggle, show), scroll
 
 
 def _nothing_opened() -> frozenset[CollapsibleSection]:
@@ -90,7 +90,7 @@ def _no_target() -> tuple[str, int]:
 
 
 def advice_cards(
-    context: AppContext, check: SelfCheck, disclosures: Disclosures
+    context: AppContext, check: SelfCheck, disclosures: DisclosureState
 ) -> list[ft.Control]:
     """The cards: now, in the next hours, in the next days.
 
@@ -139,10 +139,10 @@ def _next_hours_card(context: AppContext, items: Sequence[Advice], urgent: bool)
 
 
 def _next_days_card(
-    context: AppContext, items: Sequence[Advice], disclosures: Disclosures, urgent: bool
+    context: AppContext, items: Sequence[Advice], disclosures: DisclosureState, urgent: bool
 ) -> ft.Control:
     labels = context.content.labels.result
-    # The button opens the legal section only if the first line is not about a doctor.
+    # The button opens the legal section only if the card does not advise to see a doctor.
     legal = Advice.LEGAL in items and Advice.DOCTOR not in items
     words = labels.show_legal if legal else labels.show_internal
     section = CollapsibleSection.LEGAL if legal else CollapsibleSection.INTERNAL
@@ -159,14 +159,14 @@ def _card(
 
 
 def section_disclosures(
-    context: AppContext, check: SelfCheck, disclosures: Disclosures
+    context: AppContext, check: SelfCheck, disclosures: DisclosureState
 ) -> list[ft.Control]:
     """The sections of `collapsible_sections`, each under a heading that opens it."""
     return [_section(context, section, disclosures) for section in collapsible_sections(check)]
 
 
 def _section(
-    context: AppContext, section: CollapsibleSection, disclosures: Disclosures
+    context: AppContext, section: CollapsibleSection, disclosures: DisclosureState
 ) -> ft.Control:
     words, controls = SECTIONS[section]
     opened = section in disclosures.opened

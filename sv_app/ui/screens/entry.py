@@ -24,7 +24,7 @@ from sv_app.ui.components.disclosure import controlled_disclosure
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import locked_view
 from sv_app.ui.components.self_check_result import (
-    Disclosures,
+    DisclosureState,
     advice_cards,
     section_disclosures,
     use_disclosures,
@@ -188,14 +188,14 @@ def _dangers(content: Content, check: SelfCheck) -> ft.Control:
 def _advice(
     context: AppContext,
     check: SelfCheck,
-    disclosures: Disclosures,
-    disclosure_state: tuple[bool, Callable[[], None]],
+    disclosures: DisclosureState,
+    heading_state: tuple[bool, Callable[[], None]],
 ) -> ft.Control:
     """The cards and the collapsible sections, under a heading that opens them.
 
-    `disclosure_state` is whether this heading is open, and the handler that changes it.
+    `heading_state` is whether this heading is open, and the handler that changes it.
     """
-    opened, toggle = disclosure_state
+    opened, toggle = heading_state
     controls = [
         *advice_cards(context, check, disclosures),
         *section_disclosures(context, check, disclosures),

@@ -88,41 +88,43 @@ def script(context: AppContext) -> ft.View:
     path = ft.context.page.route
     (shown_path, shown), set_shown = use_state(lambda: ("", Shown(Part.SAY)))
 
-    def show(chosen: Script) -> ft.View:
+    def show(current_script: Script) -> ft.View:
         # The state survives a change of path, so it names its path.
-        now = shown if shown_path == path else _requested(chosen, requested_anchor())
-        state = ScriptState(now, lambda changed: set_shown((path, changed)), pins)
-        return _script(context, state, scroll, chosen)
+        current = shown if shown_path == path else _requested(current_script, requested_anchor())
+        state = ScriptState(current, lambda changed: set_shown((path, changed)), pins)
+        return _script(context, state, scroll, current_script)
 
     return with_script(context, show)
 
 
-def _requested(chosen: Script, anchor: str) -> Shown:
+def _requested(current_script: Script, anchor: str) -> Shown:
     """What to show first: the part that holds the requested anchor.
 
     It has all phrases if the requested phrase is hidden at first. In an urgent script, the step-up
     panel is in every part: SAY is shown.
     """
-    urgent_step_up = chosen.urgent and anchor == scroll_anchor("step_up")
+    urgent_step_up = current_script.urgent and anchor == scroll_anchor("step_up")
     part = PARTS_BY_ANCHOR.get(anchor.partition("-")[0], Part.SAY)
-    others = [scroll_anchor(SAY, phrase.id) for phrase in chosen.say[FIRST_PHRASES:]]
+    others = [scroll_anchor(SAY, phrase.id) for phrase in current_script.say[FIRST_PHRASES:]]
     return Shown(Part.SAY if urgent_step_up else part, anchor in others)
 
 
-def _script(context: AppContext, state: ScriptState, scroll: ColumnRef, chosen: Script) -> ft.View:
+def _script(
+    context: AppContext, state: ScriptState, scroll: ColumnRef, current_script: Script
+) -> ft.View:
     parts = {Part.SAY: _say, Part.SEND: _send, Part.AVOID: _avoid, Part.AFTER: _after}
     part = state.shown.part
     return page_shell(
         context,
-        fixed_title(chosen.title),
+        fixed_title(current_script.title),
         [
-            *(_help_now(context, chosen) if chosen.urgent else []),
-            *parts[part](context, state, chosen),
+            *(_help_now(context, current_script) if current_script.urgent else []),
+            *parts[part](context, state, current_script),
             print_button(context),
         ],
         back_to=routes.SCRIPTS,
         fixed=[_tabs(context, state)],
-        sidebar=moments_sidebar(context, chosen.id),
+        sidebar=moments_sidebar(context, current_script.id),
         section=list(Part).index(part),
         scroll=scroll,
     )
@@ -156,18 +158,18 @@ def _heading(context: AppContext, part: str) -> ft.Semantics:
     )
 
 
-def _help_now(context: AppContext, chosen: Script) -> list[ft.Control]:
+def _help_now(context: AppContext, current_script: Script) -> list[ft.Control]:
     """The numbers and when to call them, first in every part of an urgent script."""
-    panel = brief_emergency_panel(context, chosen.step_up)
+    panel = brief_emergency_panel(context, current_script.step_up)
     return [with_scroll_anchor(panel, scroll_anchor("step_up"))]
 
 
-def _say(context: AppContext, state: ScriptState, chosen: Script) -> list[ft.Control]:
+def _say(context: AppContext, state: ScriptState, current_script: Script) -> list[ft.Control]:
     labels = context.content.labels.scripts
-    left = len(chosen.say) - FIRST_PHRASES
+    remaining = len(current_script.say) - FIRST_PHRASES
 
     def say(phrase: Phrase) -> ft.Container:
-        actions = phrase_actions(context, state.pins, chosen.id, phrase)
+        actions = phrase_actions(context, state.pins, current_script.id, phrase)
         return with_scroll_anchor(
             say_card(context, phrase, actions, UNDER_HEADING), scroll_anchor(SAY, phrase.id)
         )
@@ -175,40 +177,42 @@ def _say(context: AppContext, state: ScriptState, chosen: Script) -> list[ft.Con
     def show_all() -> None:
         state.show(Shown(Part.SAY, all_phrases=True))
 
-    more = secondary(labels.more.format(n=left), show_all, ft.Icons.EXPAND_MORE)
+    more = secondary(labels.more.format(n=remaining), show_all, ft.Icons.EXPAND_MORE)
     all_phrases = state.shown.all_phrases
     return [
-        muted(chosen.aim),
-        _actions(context, chosen),
-        *readiness_button(context, chosen),
+        muted(current_script.aim),
+        _actions(context, current_script),
+        *readiness_button(context, current_script),
         _heading(context, "opening"),
-        opening_card(context, chosen.opening),
+        opening_card(context, current_script.opening),
         heading(labels.say),
-        *map(say, chosen.say if all_phrases else chosen.say[:FIRST_PHRASES]),
+        *map(say, current_script.say if all_phrases else current_script.say[:FIRST_PHRASES]),
         *([] if all_phrases else [more]),
-        _before(context, chosen),
+        _before(context, current_script),
     ]
 
 
-def _actions(context: AppContext, chosen: Script) -> ft.Column:
+def _actions(context: AppContext, current_script: Script) -> ft.Column:
     """The buttons that open conversation mode and the rehearsals."""
     labels, go = context.content.labels, context.go
-    begin = partial(context.begin_conversation, chosen.id)
+    begin = partial(context.begin_conversation, current_script.id)
     converse = primary(labels.conversation.open, begin, dense=True)
-    rehearse = secondary(labels.rehearse.title, lambda: go(routes.rehearse(chosen.id)), dense=True)
+    rehearse = secondary(
+        labels.rehearse.title, lambda: go(routes.rehearse(current_script.id)), dense=True
+    )
     actions = button_grid([converse, rehearse], paired=fits_pairs(context))
     converse.expand, rehearse.expand = 5, 3
     return actions
 
 
-def _before(context: AppContext, chosen: Script) -> ft.Container:
+def _before(context: AppContext, current_script: Script) -> ft.Container:
     anchor = scroll_anchor("before")
     words = context.content.labels.scripts.before
-    preparation = disclosure(words, [bullets(chosen.before)], requested_anchor() == anchor)
+    preparation = disclosure(words, [bullets(current_script.before)], requested_anchor() == anchor)
     return with_scroll_anchor(ft.Container(preparation), anchor)
 
 
-def _send(context: AppContext, _: ScriptState, chosen: Script) -> list[ft.Control]:
+def _send(context: AppContext, _: ScriptState, current_script: Script) -> list[ft.Control]:
     labels = context.content.labels.scripts
 
     def message(to_send: MessageToSend) -> ft.Container:
@@ -216,30 +220,30 @@ def _send(context: AppContext, _: ScriptState, chosen: Script) -> list[ft.Contro
             message_card(context, to_send.text), scroll_anchor(SEND, to_send.id)
         )
 
-    lead = labels.send_after_call if chosen.urgent else labels.send_lead
-    return [heading(labels.send), text(lead), *map(message, chosen.send)]
+    lead = labels.send_after_call if current_script.urgent else labels.send_lead
+    return [heading(labels.send), text(lead), *map(message, current_script.send)]
 
 
-def _avoid(context: AppContext, _: ScriptState, chosen: Script) -> list[ft.Control]:
+def _avoid(context: AppContext, _: ScriptState, current_script: Script) -> list[ft.Control]:
     def avoid(phrase: AvoidPhrase) -> ft.Container:
         return with_scroll_anchor(
             avoid_card(context, phrase, UNDER_HEADING), scroll_anchor(AVOID, phrase.id)
         )
 
-    return [heading(context.content.labels.scripts.avoid), *map(avoid, chosen.avoid)]
+    return [heading(context.content.labels.scripts.avoid), *map(avoid, current_script.avoid)]
 
 
-def _after(context: AppContext, _: ScriptState, chosen: Script) -> list[ft.Control]:
+def _after(context: AppContext, _: ScriptState, current_script: Script) -> list[ft.Control]:
     labels, go = context.content.labels, context.go
-    step_up = card([heading(labels.scripts.step_up), text(chosen.step_up)])
+    step_up = card([heading(labels.scripts.step_up), text(current_script.step_up)])
     return [
-        *([] if chosen.urgent else [with_scroll_anchor(step_up, scroll_anchor("step_up"))]),
+        *([] if current_script.urgent else [with_scroll_anchor(step_up, scroll_anchor("step_up"))]),
         _heading(context, "closing"),
-        bullets(chosen.closing),
+        bullets(current_script.closing),
         secondary(labels.next_contact.title, lambda: go(routes.FOLLOW_UP), ft.Icons.EVENT),
         _heading(context, "not_promise"),
-        bullets(chosen.not_promise),
+        bullets(current_script.not_promise),
         _heading(context, "gestures"),
-        bullets(chosen.gestures),
-        disclosure(labels.scripts.sources, source_list(context.content, chosen.sources)),
+        bullets(current_script.gestures),
+        disclosure(labels.scripts.sources, source_list(context.content, current_script.sources)),
     ]

@@ -22,7 +22,7 @@ from sv_app.ui.components.step_up import step_up
 from sv_app.ui.components.typography import heading, text, title
 from sv_app.ui.context import AppContext
 
-Section = tuple[str, tuple[str, ...], list[ft.Control]]
+DisclosureParts = tuple[str, tuple[str, ...], list[ft.Control]]
 """The title of a disclosure, the anchors that open it, and its controls."""
 STEP_UP_ANCHORS = ("step_up_when", "step_up_actions")
 
@@ -41,8 +41,8 @@ def team(context: AppContext) -> ft.View:
             with_scroll_anchor(_today(context, today), Timeframe.TODAY),
             secondary(labels.team.scripts, lambda: context.go(routes.SCRIPTS), ft.Icons.FORUM),
             *_tools(context),
-            *(_folded((period.title, (period.id,), _actions(period))) for period in later),
-            *map(_folded, _background(context)),
+            *(_collapsed((period.title, (period.id,), _actions(period))) for period in later),
+            *map(_collapsed, _background(context)),
             print_button(context),
             print_card_button(context),
             *share_link(context),
@@ -52,8 +52,8 @@ def team(context: AppContext) -> ft.View:
     )
 
 
-def _folded(section: Section) -> ft.Container:
-    words, anchors, controls = section
+def _collapsed(parts: DisclosureParts) -> ft.Container:
+    words, anchors, controls = parts
     return anchored_disclosure(words, controls, anchors)
 
 
@@ -83,15 +83,17 @@ def _tools(context: AppContext) -> list[ft.Control]:
 def _today(context: AppContext, period: Period) -> ft.Container:
     """Today's actions, after the list for somebody who has just learned of an event."""
     first_hour = context.content.team_tools.first_hour.title
-    tick = secondary(first_hour, lambda: context.go(routes.FIRST_HOUR), ft.Icons.CHECKLIST)
-    return card([heading(period.title), tick, *_actions(period)])
+    open_checklist = secondary(
+        first_hour, lambda: context.go(routes.FIRST_HOUR), ft.Icons.CHECKLIST
+    )
+    return card([heading(period.title), open_checklist, *_actions(period)])
 
 
 def _actions(period: Period) -> list[ft.Control]:
     return titled_items(period.actions)
 
 
-def _background(context: AppContext) -> list[Section]:
+def _background(context: AppContext) -> list[DisclosureParts]:
     content, labels = context.content, context.content.labels.team
     words = content.team
     # Without contacts, `internal_contacts` shows the roles itself.
