@@ -66,17 +66,17 @@ class ImportPlan(Model):
     """New contacts with a number that can be dialled, up to the limit of the journal."""
     pins: tuple[Pin, ...] = ()
     """New favourites, up to the limit of the journal."""
-    buddy_kept: str | None = None
+    kept_buddy_name: str | None = None
     """The name of the contact that stays the buddy, if another one loses the role."""
     tally: Tally = ()
     """The tally of the journal and of the file together; empty if the file adds nothing to it."""
     tally_months: int = 0
     """The number of months in which the file adds to the tally."""
     known_entries: int = 0
-    too_old: int = 0
+    too_old_count: int = 0
     not_dialable: int = 0
     """The number of contacts left out because their number can't be dialled."""
-    no_room: int = 0
+    no_room_count: int = 0
     """The number of contacts and favourites left out because the journal would exceed a limit."""
 
     @property

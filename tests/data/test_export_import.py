@@ -56,7 +56,7 @@ async def test_export_is_imported_into_another_journal_once(passcode: str | None
     assert (b"mieux" in data) is (passcode is None)
     other = await open_own_journal(MemoryBackend())
     plan = await other.preview_import(data, passcode)
-    assert (plan.count, plan.known_entries, plan.too_old) == (2, 0, 0)
+    assert (plan.count, plan.known_entries, plan.too_old_count) == (2, 0, 0)
     assert plan.first_day == plan.last_day == dt.datetime.now().astimezone().date()
     assert await all_entries(other) == (), "the preview changed the journal"
     await other.apply_import(plan)
@@ -90,7 +90,7 @@ async def test_entry_past_its_retention_is_not_imported() -> None:
     journal = await open_own_journal(MemoryBackend())
     old = exported_entry(at="2020-01-01T00:00:00Z")
     plan = await journal.preview_import(old)
-    assert (plan.count, plan.too_old, plan.first_day) == (0, 1, None)
+    assert (plan.count, plan.too_old_count, plan.first_day) == (0, 1, None)
     await journal.save_settings(Settings(retention=Retention.UNTIL_ERASED))
     assert (await journal.preview_import(old)).count == 1
 
@@ -206,10 +206,10 @@ async def test_imported_buddy_does_not_replace_the_one_of_the_journal() -> None:
     await journal.save_contacts((BUDDY,))
     dora = {"id": "d" * 32, "name": "Dora", "phone": "06 12 34 56 78", "role": "buddy"}
     plan = await journal.preview_import(exported(contacts=[dora], version=3))
-    assert plan.buddy_kept == "Anne"
+    assert plan.kept_buddy_name == "Anne"
     await journal.apply_import(plan)
     assert [(c.name, c.role) for c in journal.contacts()] == [("Anne", "buddy"), ("Dora", None)]
-    assert (await journal.preview_import(exported())).buddy_kept is None
+    assert (await journal.preview_import(exported())).kept_buddy_name is None
 
 
 @run_in_event_loop

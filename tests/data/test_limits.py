@@ -188,7 +188,7 @@ async def test_import_adds_no_more_contacts_and_pins_than_there_is_room_for() ->
     plan = await journal.preview_import(
         export_file(contacts=[contact(n) for n in range(40, 40 + MAX_CONTACTS)], pins=["a/b"])
     )
-    assert (len(plan.contacts), plan.pins, plan.no_room) == (1, ("a/b",), 40)
+    assert (len(plan.contacts), plan.pins, plan.no_room_count) == (1, ("a/b",), 40)
     await journal.apply_import(plan)
     assert len(journal.contacts()) == MAX_CONTACTS
     with pytest.raises(LimitReachedError):

@@ -147,12 +147,12 @@ def _summary(context: AppContext, preview: ImportPlan) -> list[str]:
     lines = [labels.count.format(n=preview.count)]
     counts = (
         (labels.known, preview.known_entries),
-        (labels.too_old, preview.too_old),
+        (labels.too_old, preview.too_old_count),
         (labels.contacts, len(preview.contacts)),
         (labels.pins, len(preview.pins)),
         (labels.tally, preview.tally_months),
         (labels.not_dialled, preview.not_dialable),
-        (labels.no_room, preview.no_room),
+        (labels.no_room, preview.no_room_count),
     )
     if preview.first_day and preview.last_day:
         first, last = date.format_date(preview.first_day), date.format_date(preview.last_day)
@@ -160,5 +160,5 @@ def _summary(context: AppContext, preview: ImportPlan) -> list[str]:
     lines += [sentence.format(n=count) for sentence, count in counts if count]
     return [
         *lines,
-        *([labels.buddy_kept.format(name=name)] if (name := preview.buddy_kept) else []),
+        *([labels.buddy_kept.format(name=name)] if (name := preview.kept_buddy_name) else []),
     ]

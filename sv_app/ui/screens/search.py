@@ -85,8 +85,8 @@ def search_result(context: AppContext, entry: SearchEntry) -> ft.Control:
         contact = context.content.institution.contacts[int(entry.key)]
         return card([hospital_contact(context, contact)])
     look = LOOKS.get(entry.part, OTHER_LOOK) if entry.owner else OTHER_LOOK
-    spoken = entry.part in (SAY, SEND, AVOID, REHEARSE, "opening")
-    words = context.content.in_quotes(entry.text) if spoken else entry.text
+    quoted = entry.part in (SAY, SEND, AVOID, REHEARSE, "opening")
+    words = context.content.in_quotes(entry.text) if quoted else entry.text
     lines = ft.Column(
         [
             text(_place_name(context.content, entry), TextSize.SMALL, look.color),
