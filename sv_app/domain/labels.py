@@ -243,7 +243,7 @@ class NetworkLabels(Model):
     host_count: CountTemplate
     incomplete: Text
     nothing_counted: Text
-    not_in_browser: Text
+    not_available: Text
     check_title: Text
     checks: tuple[Text, ...] = Field(min_length=1)
     limits_title: Text

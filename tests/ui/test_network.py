@@ -74,12 +74,12 @@ NOTHING = RequestLedger(since=None, complete=False, files=(), unlisted=0, refuse
 @pytest.mark.parametrize(
     ("ledger", "expected"),
     [
-        (None, "not_in_browser"),
+        (None, "not_available"),
         (NOTHING, "nothing_counted"),
         (LEDGER.model_copy(update={"complete": False}), "incomplete"),
     ],
 )
-def test_missing_or_partial_record_is_stated_beside_the_ways_to_check(
+def test_missing_or_partial_ledger_is_stated_beside_the_ways_to_check(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -92,7 +92,7 @@ def test_missing_or_partial_record_is_stated_beside_the_ways_to_check(
 
     async def scenario(client: Client) -> None:
         await client.visit(routes.NETWORK)
-        stated = ("not_in_browser", "nothing_counted", "incomplete")
+        stated = ("not_available", "nothing_counted", "incomplete")
         texts = client.texts()
         assert [name for name in stated if getattr(labels, name) in texts] == [expected]
         assert set(labels.checks) <= set(texts)

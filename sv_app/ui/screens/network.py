@@ -18,15 +18,15 @@ from sv_app.ui.theme import TextSize
 def network(context: AppContext) -> ft.View:
     """The counts, the files one by one, and three ways to check them."""
     labels = context.content.privacy.network
-    answers, set_answers = use_state(_no_answer)
+    loaded, set_loaded = use_state(_not_loaded)
 
     async def load() -> None:
-        set_answers([await context.request_ledger()])
+        set_loaded([await context.request_ledger()])
 
     use_effect(load, [])
     controls = [
         text(labels.about),
-        *(control for ledger in answers for control in _counts(context, ledger)),
+        *(control for ledger in loaded for control in _counts(context, ledger)),
         heading(labels.check_title),
         bullets(labels.checks),
         heading(labels.limits_title),
@@ -35,8 +35,8 @@ def network(context: AppContext) -> ft.View:
     return page_shell(context, title(labels.title), controls, back_to=routes.SETTINGS)
 
 
-def _no_answer() -> list[RequestLedger | None]:
-    """The state before the page has answered."""
+def _not_loaded() -> list[RequestLedger | None]:
+    """The state before the page has answered: no ledger, and not the answer None either."""
     return []
 
 
@@ -44,7 +44,7 @@ def _counts(context: AppContext, ledger: RequestLedger | None) -> list[ft.Contro
     """The ledger; else the sentence that the app cannot keep it here."""
     labels = context.content.privacy.network
     if ledger is None:
-        return [text(labels.not_in_browser)]
+        return [text(labels.not_available)]
     if ledger.local_since is None:
         return [text(labels.nothing_counted)]
     since = context.content.labels.date.format_datetime(ledger.local_since)
