@@ -20,6 +20,7 @@ from sv_app.pwa import assets
 from sv_app.pwa.errors import BuildError
 from sv_app.ui.theme import (
     BOLD,
+    BUTTON_HEIGHT,
     DARK,
     DARK_HIGH_CONTRAST,
     FONTS,
@@ -28,7 +29,6 @@ from sv_app.ui.theme import (
     LINE_HEIGHT,
     RADIUS,
     REGULAR,
-    TOUCH_TARGET,
     BorderWidth,
     Space,
     TextSize,
@@ -168,7 +168,7 @@ def _all_sizes() -> dict[str, str]:
         "font": f'"{REGULAR}",{FALLBACK_FAMILY},system-ui,sans-serif',
         "line-height": str(LINE_HEIGHT),
         "radius": f"{RADIUS}px",
-        "target": f"{TOUCH_TARGET}px",
+        "target": f"{BUTTON_HEIGHT}px",
         **{f"size-{name}": f"{size / REM:g}rem" for name, size in _int_constants(TextSize).items()},
         **{f"space-{name}": f"{gap}px" for name, gap in _int_constants(Space).items()},
         **{f"line-{name}": f"{width}px" for name, width in _int_constants(BorderWidth).items()},

@@ -97,7 +97,10 @@ FONTS = {
     REGULAR: "fonts/atkinson-hyperlegible-next-400.ttf",
     BOLD: "fonts/atkinson-hyperlegible-next-600.ttf",
 }
-"""Font files by family, under `assets/`. Each weight is a family, which phones can load."""
+"""Font files by family, under `assets/`.
+
+Each weight is a family of its own, because `page.fonts` takes one file per family.
+"""
 
 
 class TextSize:
@@ -132,7 +135,7 @@ class BorderWidth:
     HAIR = 1
     FIRM = 2
     RING = 3
-    """Around the control that has the focus, the card of the open script, and the breaths."""
+    """Around the focused control, the card of the open script, and the circle of the breathing exercise."""
     BAR = 6
     """Beside the link of the current screen, in the navigation rail."""
 
@@ -158,7 +161,7 @@ QUICK_EXIT_WIDTH = 148
 """The width of the quick exit, in logical pixels: an icon and two words."""
 MINIMUM_TARGET = 48
 """The least height of what a finger taps, in logical pixels."""
-TOUCH_TARGET = 56
+BUTTON_HEIGHT = 56
 """The height of a button, in logical pixels."""
 TEXT_WIDTH = 600
 """The width of a column of text, from tablets up: lines of about 72 letters."""
@@ -178,7 +181,7 @@ class Breakpoint(IntEnum):
 
 
 SHORT_HEIGHT = 700
-"""The least height of a phone's window that is not short; also in parts.css."""
+"""The least height of a phone's window that is not short; also in parts.css, as 699.9px."""
 
 
 def is_short(width: float | None, height: float | None) -> bool:

@@ -7,7 +7,7 @@ import pytest
 
 from sv_app.pwa import static_page
 from sv_app.pwa.static_page import LINKED_STYLES, SECTIONS, STYLES, TEMPLATES
-from sv_app.ui.theme import FONTS, RADIUS, SCHEMES, TOUCH_TARGET, Space, TextSize
+from sv_app.ui.theme import BUTTON_HEIGHT, FONTS, RADIUS, SCHEMES, Space, TextSize
 from tests.source import ROOT
 
 SHEETS = {name: (TEMPLATES / name).read_text("utf-8") for name in (*STYLES, *LINKED_STYLES)}
@@ -43,7 +43,7 @@ def test_sizes_are_those_of_the_theme() -> None:
     declared = properties(static_page.tokens_css())
     assert declared["size-body"] == f"{TextSize.BODY / 16}rem"
     assert declared["space-base"] == f"{Space.BASE}px"
-    assert (declared["radius"], declared["target"]) == (f"{RADIUS}px", f"{TOUCH_TARGET}px")
+    assert (declared["radius"], declared["target"]) == (f"{RADIUS}px", f"{BUTTON_HEIGHT}px")
 
 
 def test_font_faces_are_the_shipped_fonts_with_font_display_swap() -> None:

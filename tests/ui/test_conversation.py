@@ -66,7 +66,7 @@ def test_button_next_keeps_its_place_so_that_it_keeps_the_focus(
         return [
             (type(control).__name__, control.key)
             for control in walk(client.view())
-            if any(inner.key == "on" for inner in walk(control))
+            if any(inner.key == "forward" for inner in walk(control))
         ]
 
     async def scenario(client: Client) -> None:

@@ -1,4 +1,4 @@
-"""The picture of the signs in the journal, and the words that say the same."""
+"""The matrix of the signs in the journal, and the words that say the same."""
 
 import datetime as dt
 from collections.abc import Mapping

@@ -7,7 +7,7 @@ import flet as ft
 
 from sv_app.ui.components.typography import live_region
 from sv_app.ui.context import AppContext
-from sv_app.ui.theme import BOLD, RADIUS, TOUCH_TARGET, BorderWidth, Breakpoint, Space, TextSize
+from sv_app.ui.theme import BOLD, BUTTON_HEIGHT, RADIUS, BorderWidth, Breakpoint, Space, TextSize
 
 ClickHandler = Callable[[], None] | Callable[[], Awaitable[None]]
 SHORT_PADDING = Space.MEDIUM + Space.TINY // 2
@@ -152,8 +152,8 @@ def icon_button(
         icon,
         tooltip=words,
         style=style,
-        width=TOUCH_TARGET,
-        height=TOUCH_TARGET,
+        width=BUTTON_HEIGHT,
+        height=BUTTON_HEIGHT,
         action=action,
         on_click=act,
     )

@@ -128,9 +128,10 @@ def opens_number_screen(context: AppContext) -> bool:
 
 
 def _slot_details(context: AppContext, slot: CallSlot) -> Sequence[str]:
-    """The lines under the heading: in a compact window, at most the number of the danger slot.
+    """The lines under the heading.
 
-    A slot that is wider than on a phone shows the number and its remark.
+    In a compact window, the danger slot has its number and the Talk slot nothing. From tablets up,
+    a slot has its number and its remark.
     """
     number = slot.helpline.facts.display_number
     if context.compact:

@@ -26,26 +26,29 @@ MODULE_SIZE = 4
 DARK, LIGHT = "#000000", "#FFFFFF"
 
 
-def qr_code(uri: str, words: str, module: int = MODULE_SIZE) -> ft.Semantics:
-    """A QR code that opens `uri`; `words` is its accessible name, `module` the side of a square."""
+def qr_code(uri: str, words: str, module_size: int = MODULE_SIZE) -> ft.Semantics:
+    """A QR code that opens `uri`.
+
+    `words` is its accessible name; `module_size` is the side of a module, in logical pixels.
+    """
     rows = encode(uri)
-    side = (len(rows) + 2 * QUIET_ZONE) * module
-    drawing = canvas.Canvas(shapes=_rectangles(rows, module), width=side, height=side)
+    side = (len(rows) + 2 * QUIET_ZONE) * module_size
+    drawing = canvas.Canvas(shapes=_rectangles(rows, module_size), width=side, height=side)
     surface = ft.Container(
         drawing, width=side, height=side, bgcolor=LIGHT, border_radius=Space.SMALL
     )
     return ft.Semantics(label=words, image=True, content=surface)
 
 
-def _rectangles(rows: Matrix, module: int) -> list[canvas.Shape]:
+def _rectangles(rows: Matrix, module_size: int) -> list[canvas.Shape]:
     """One rectangle for each run of dark modules, so that no gap shows between two modules."""
     paint = ft.Paint(color=DARK, anti_alias=False)
     return [
         canvas.Rect(
-            x=(QUIET_ZONE + start) * module,
-            y=(QUIET_ZONE + y) * module,
-            width=length * module,
-            height=module,
+            x=(QUIET_ZONE + start) * module_size,
+            y=(QUIET_ZONE + y) * module_size,
+            width=length * module_size,
+            height=module_size,
             paint=paint,
         )
         for y, row in enumerate(rows)
@@ -63,8 +66,8 @@ def _dark_runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:
 def emergency_card(context: AppContext, lines: Sequence[Helpline]) -> ft.Container:
     """A card with a row for each emergency line.
 
-    It leaves out the hours and the cost that all have in common: the details have them, and the
-    support lines must be near the top of a phone.
+    It leaves out the hours and the cost that all have in common, which the details repeat, so that
+    the support lines below stay near the top on a phone.
     """
     shared = shared_facts(context.content, lines)
     rows = [_emergency_row(context, line, shared) for line in lines]

@@ -13,6 +13,7 @@ from sv_app.ui.components.toast import toast_area
 from sv_app.ui.components.typography import live_region
 from sv_app.ui.context import AppContext
 from sv_app.ui.theme import (
+    BUTTON_HEIGHT,
     CONTENT_FLEX,
     ICON_SIZE,
     MARGIN_FLEX,
@@ -22,7 +23,6 @@ from sv_app.ui.theme import (
     SIDEBAR_WIDTH,
     STRETCH,
     TEXT_WIDTH,
-    TOUCH_TARGET,
     WIDE_WIDTH,
     BorderWidth,
     Breakpoint,
@@ -220,7 +220,7 @@ def _top(context: AppContext, back_to: str | None, start: ft.Control | None) -> 
         start = icon_button(ft.Icons.ARROW_BACK, words, partial(context.back_or_open, back_to))
     else:
         words = labels.settings.language if start else labels.app.quick_exit
-    controls = [start or ft.Container(height=TOUCH_TARGET), _quick_exit(context)]
+    controls = [start or ft.Container(height=BUTTON_HEIGHT), _quick_exit(context)]
     row = ft.Row(controls, alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
     # The arrow has its own space around it.
     row.margin = ft.Margin(left=0 if back_to else Space.SMALL)

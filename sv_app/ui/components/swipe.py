@@ -47,14 +47,15 @@ def with_swipe(view: ft.View, move_by: MoveBy) -> ft.View:
 def use_arrow_keys(move_by: MoveBy) -> None:
     """Let the right arrow key go to the next position, and the left arrow key to the previous."""
     page = ft.context.page
-    latest, _ = use_state(lambda: [move_by])
-    latest[0] = move_by  # of this render
+    # A ref: the listener is set once, and calls the function of the last render.
+    current_move_by, _ = use_state(lambda: [move_by])
+    current_move_by[0] = move_by
 
     def on_key(event: ft.KeyboardEvent) -> None:
         kind, _, side = event.key.partition(" ")
         with_modifier = event.alt or event.ctrl or event.meta or event.shift
         if kind == "Arrow" and side in KEYS and not with_modifier:
-            latest[0](KEYS[side])
+            current_move_by[0](KEYS[side])
 
     def listen() -> None:
         page.on_keyboard_event = on_key

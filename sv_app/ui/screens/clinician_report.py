@@ -32,7 +32,7 @@ class ReportRange(StrEnum):
 def clinician_report(context: AppContext) -> ft.View:
     """The choice of entries, and the button that prints."""
     storage = use_storage()
-    period, choose = use_state(lambda: ReportRange.LATEST)
+    report_range, choose = use_state(lambda: ReportRange.LATEST)
     status, set_status = use_state(str)
     if storage.locked:
         return locked_view(context, routes.SETTINGS)
@@ -40,7 +40,7 @@ def clinician_report(context: AppContext) -> ft.View:
 
     async def prepare() -> None:
         try:
-            entries = await _entries(context, period)
+            entries = await _entries(context, report_range)
             if entries:
                 page = render_report(context.content, entries)
                 await context.files.print(
@@ -54,7 +54,7 @@ def clinician_report(context: AppContext) -> ft.View:
             set_status(labels.failed)
 
     def option(choice: ReportRange) -> Option:
-        return Option(getattr(labels, choice), choice is period, lambda: choose(choice))
+        return Option(getattr(labels, choice), choice is report_range, lambda: choose(choice))
 
     controls = [
         text(labels.about),
@@ -65,9 +65,9 @@ def clinician_report(context: AppContext) -> ft.View:
     return page_shell(context, title(labels.title), controls, back_to=routes.SETTINGS)
 
 
-async def _entries(context: AppContext, period: ReportRange) -> list[Entry]:
-    """The entries of `period`, newest first."""
-    if period is ReportRange.LATEST:
+async def _entries(context: AppContext, report_range: ReportRange) -> list[Entry]:
+    """The entries of `report_range`, newest first."""
+    if report_range is ReportRange.LATEST:
         return list((await context.journal.batch()).entries[:1])
     month_ago = dt.datetime.now(dt.UTC) - dt.timedelta(days=DAYS)
-    return await context.entries_since(month_ago if period is ReportRange.MONTH else None)
+    return await context.entries_since(month_ago if report_range is ReportRange.MONTH else None)

@@ -81,7 +81,7 @@ def errors_of(form: ContactForm, labels: ContactsLabels) -> dict[str, str]:
 
 
 def contact_of(form: ContactForm, labels: ContactsLabels) -> Contact:
-    """The contact that the form describes, which has no error."""
+    """The contact that `form` describes; `errors_of(form, labels)` must be empty."""
     phone, extension = split_extension(normalize_separators(form["phone"]))
     extension = form["extension"].replace(" ", "") or extension
     number = f"{phone} {labels.extension_word} {extension}" if extension else phone

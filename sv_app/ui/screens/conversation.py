@@ -95,7 +95,7 @@ def _position_buttons(
         plan = labels.next_contact.title
         forward = primary(plan, lambda: context.go(routes.FOLLOW_UP), ft.Icons.EVENT)
     # The key makes it the same button on every cue, so that it keeps the focus.
-    forward.key = "on"
+    forward.key = "forward"
     back = (lambda: set_position(index - 1)) if index else None
     return back_and_forward(labels.conversation.previous, back, forward, context.compact)
 

@@ -53,7 +53,7 @@ def exercise(context: AppContext) -> ft.View:
         footer: list[ft.Control] = [secondary(words.done, stop)]
     else:
         forward = primary(current.next, go_on)
-        forward.key = "on"  # the same button at every step, so that it keeps the focus
+        forward.key = "forward"  # the same button at every step, so that it keeps the focus
         footer = back_and_forward(words.done, stop, forward, context.compact)
     return page_shell(
         context,

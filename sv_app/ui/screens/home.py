@@ -24,7 +24,7 @@ from sv_app.ui.context import (
 from sv_app.ui.theme import HOME_DRAWING_HEIGHT, STRETCH, Breakpoint, Space
 
 EXERCISES_WIDTH = 112
-"""The width of the button to the exercises of a minute; also in sections.css."""
+"""The width of the button to the exercises of a minute; also in sections.css, as 7rem."""
 
 
 @screen

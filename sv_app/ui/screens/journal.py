@@ -1,4 +1,4 @@
-"""The journal: past self-checks by date, a batch at a time, and a picture of the signs."""
+"""The journal: past self-checks by date, a batch at a time, and a matrix of the signs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,9 +41,9 @@ def sign_matrix(context: AppContext, entries: Sequence[Entry]) -> ft.Control:
         _row(content, content.self_check.signs[sign], [_mark(check.get(sign)) for check in checks])
         for sign in Sign
     ]
-    key = [*map(Mark, Degree), Mark.SKIPPED]
+    legend_marks = [*map(Mark, Degree), Mark.SKIPPED]
     if any(check.step_up_reasons for check in checks):
-        key.append(Mark.YES)
+        legend_marks.append(Mark.YES)
         rows.append(_row(content, labels.step_up, [_step_up_mark(check) for check in checks]))
     oldest, newest = entries[:MATRIX_COLUMNS][-1].local_time, entries[0].local_time
     same_day = oldest.date() == newest.date()
@@ -54,7 +54,12 @@ def sign_matrix(context: AppContext, entries: Sequence[Entry]) -> ft.Control:
         for at in (oldest, newest)
     )
     dates = labels.picture_dates.format(first=first, last=last)
-    controls = [heading(labels.picture), *rows, muted(dates, TextSize.SMALL), _legend(content, key)]
+    controls = [
+        heading(labels.picture),
+        *rows,
+        muted(dates, TextSize.SMALL),
+        _legend(content, legend_marks),
+    ]
     return card(controls)
 
 
@@ -104,8 +109,8 @@ def _legend(content: Content, marks: Sequence[Mark]) -> ft.Control:
         )
         for mark in marks
     ]
-    key = ft.Row(pairs, spacing=Space.BASE, run_spacing=Space.TINY, wrap=True)
-    return ft.Semantics(exclude_semantics=True, content=key)
+    legend = ft.Row(pairs, spacing=Space.BASE, run_spacing=Space.TINY, wrap=True)
+    return ft.Semantics(exclude_semantics=True, content=legend)
 
 
 def _drawn_mark(mark: Mark) -> ft.Container:

@@ -14,8 +14,8 @@ from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bold, heading, text, title
 from sv_app.ui.context import AppContext
 
-LARGE_MODULE = 6
-"""The side of a square of the code: the largest code still fits on a narrow phone."""
+LARGE_MODULE_SIZE = 6
+"""The side of a module of the code, in logical pixels: the largest code still fits on a narrow phone."""
 
 
 @screen
@@ -52,5 +52,5 @@ def _code(context: AppContext) -> list[ft.Control]:
     except ValueError:
         return []
     words = context.content.labels.share.scan.format(address=context.address)
-    code = qr_code(context.address, words, LARGE_MODULE)
+    code = qr_code(context.address, words, LARGE_MODULE_SIZE)
     return [ft.Row([code], alignment=ft.MainAxisAlignment.CENTER)]
