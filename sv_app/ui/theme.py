@@ -135,7 +135,7 @@ class BorderWidth:
     HAIR = 1
     FIRM = 2
     RING = 3
-    """Around the focused control, the card of the open script, and the circle of the breathing exercise."""
+    """Around the focused control, the open script's card, and the breathing exercise's circle."""
     BAR = 6
     """Beside the link of the current screen, in the navigation rail."""
 

@@ -15,7 +15,7 @@ from sv_app.ui.components.typography import bold, heading, text, title
 from sv_app.ui.context import AppContext
 
 LARGE_MODULE_SIZE = 6
-"""The side of a module of the code, in logical pixels: the largest code still fits on a narrow phone."""
+"""The side of a module, in logical pixels: the largest code still fits on a narrow phone."""
 
 
 @screen
