@@ -57,7 +57,7 @@ def test_self_check_call_export_error_and_cancelled_erasure_with_the_keyboard(
         keyboard.wait_for_focus(f"h1 {content.self_check.questions[question].ask}")
         answer(keyboard, content, question)
     keyboard.wait_for_focus(f"h1 {labels.result.title}")
-    unfold(keyboard, labels.result.reaction)
+    expand_and_collapse(keyboard, labels.result.reaction)
     keyboard.fill_field(f"textarea {content.privacy.saving.note}", "12")
     keyboard.choose(f"button {labels.result.save}")
     keyboard.choose(f"button {content.privacy.device.own}")
@@ -81,7 +81,7 @@ def tick_and_untick(keyboard: Keyboard, content: Content) -> None:
     keyboard.press("Space")
 
 
-def unfold(keyboard: Keyboard, words: str) -> None:
+def expand_and_collapse(keyboard: Keyboard, words: str) -> None:
     """Open and close a collapsible section: the button keeps the focus and says its state."""
     button = keyboard.page.get_by_role("button", name=words, exact=True)
     keyboard.tab_to(f"button {words}")

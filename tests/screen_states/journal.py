@@ -42,7 +42,7 @@ def self_check(app_page: AppPage, content: Content, report: ReportState) -> None
     app_page.wait_for_heading(labels.result.title)
     for section in (labels.result.step_up, labels.result.reaction, labels.result.external):
         app_page.click_button(section)
-    report("result-unfolded")
+    report("result-expanded")
     for section in (labels.result.step_up, labels.result.reaction, labels.result.external):
         app_page.click_button(section)
     app_page.fill_field(content.privacy.saving.note, NOTE)
@@ -66,7 +66,7 @@ def journal(app_page: AppPage, content: Content, report: ReportState) -> None:
     report("entry")
     app_page.click_button(content.labels.journal.next_steps)
     app_page.wait_for_text(content.labels.result.now)
-    report("entry-unfolded")
+    report("entry-expanded")
     app_page.click_button(content.labels.journal.next_steps)
     app_page.click_button(labels.delete)
     app_page.wait_for_text(labels.delete_ask)

@@ -1,4 +1,4 @@
-"""The states of the three tools: each exercise begun, and the parts of the two guides unfolded."""
+"""The states of the three tools: each exercise begun, and the parts of the two guides expanded."""
 
 from sv_app import routes
 from sv_app.domain.content import Content
@@ -8,7 +8,7 @@ from tests.screen_states.names import ReportState
 
 
 def tools(app_page: AppPage, content: Content, report: ReportState) -> None:
-    """Open each exercise and go on in two, then unfold the next hours and what happens next."""
+    """Open each exercise and go on in two, then expand the next hours and what happens next."""
     for exercise in content.tools.exercises.exercises:
         app_page.go(routes.exercise(exercise.id))
         app_page.wait_for_heading(exercise.name)
@@ -36,11 +36,11 @@ def _guides(app_page: AppPage, content: Content, report: ReportState) -> None:
     for part in tonight.part[1:-1]:
         app_page.click_button(part.name)
         app_page.wait_for_text(part.claims[-1].text)
-    report("tonight-unfolded")
+    report("tonight-expanded")
     app_page.go(routes.WHAT_NEXT)
     app_page.wait_for_heading(labels.what_follows)
     steps = [step.name for step in content.practice_steps if step.id != NEVER]
     for name in (*steps, labels.show_legal, content.tools.what_next.bring_title):
         app_page.click_button(name)
     app_page.wait_for_text(content.tools.what_next.bring[-1])
-    report("what-next-unfolded")
+    report("what-next-expanded")

@@ -104,15 +104,15 @@ async def choose_file(client: Client, content: Content, data: bytes) -> None:
     await client.press(content.privacy.import_journal.choose)
 
 
-async def unfold(client: Client) -> None:
-    """Unfold every disclosure of the screen that is folded, each once: it may fold another."""
+async def expand_all(client: Client) -> None:
+    """Expand every collapsed disclosure of the screen, each once: it may collapse another."""
     pressed = set[str]()
-    while names := _folded(client) - pressed:
+    while names := _collapsed(client) - pressed:
         pressed.add(name := min(names))
         await client.press(name)
 
 
-def _folded(client: Client) -> set[str]:
+def _collapsed(client: Client) -> set[str]:
     return {texts_of(s)[0] for s in client.controls(ft.Semantics) if s.expanded is False}
 
 

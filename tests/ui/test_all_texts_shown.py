@@ -10,7 +10,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS_BY_STEP, ContextQuestion, Degree
 from sv_app.editorial.texts import NON_TEXT_KEYS
 from tests.fakes import Client
-from tests.ui.actions import unfold
+from tests.ui.actions import expand_all
 from tests.ui.conftest import RunApp, in_every_language
 
 SECTIONS = ("step_up", "reaction", "internal", "external", "legal")
@@ -51,7 +51,7 @@ def test_reading_screens_show_every_text_and_cite_every_source(
     async def scenario(client: Client) -> None:
         for path, models in models_by_path.items():
             await client.visit(path)
-            await unfold(client)
+            await expand_all(client)
             assert missing_texts(content, client, *models) == []
             on_screen = "\n".join(client.texts())
             cited = {

@@ -18,7 +18,7 @@ from sv_app.ui.theme import Breakpoint
 from tests.data.journal_builder import FIRST_CHECK, open_own_journal
 from tests.fakes import Client
 from tests.titles import paths, title
-from tests.ui.actions import choose_region, unfold
+from tests.ui.actions import choose_region, expand_all
 from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import (
     call_bar_urls,
@@ -250,7 +250,7 @@ def test_texts_of_another_language_are_marked_with_it(
         for script in content.scripts:
             await client.visit(routes.script(script.id))
             await client.press(content.labels.scripts.after_tab)
-            await unfold(client)
+            await expand_all(client)
             cited = {content.source(source).title for source in script.sources}
             assert languages_of(client.view(), SemanticRole.TEXT) == {
                 source_title: code for source_title, code in titles.items() if source_title in cited

@@ -10,7 +10,7 @@ from sv_app.domain.search import AVOID, SAY
 from sv_app.ui.components.scroll_anchor import scroll_anchor
 from sv_app.ui.components.semantics import SemanticRole
 from tests.fakes import Client
-from tests.ui.actions import unfold
+from tests.ui.actions import expand_all
 from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import (
     call_bar_urls,
@@ -40,7 +40,7 @@ def texts_by_tab(content: Content, script: Script) -> Iterator[tuple[str, list[s
 
 
 @in_every_language
-def test_tabs_of_each_script_show_every_text_once_unfolded(
+def test_tabs_of_each_script_show_every_text_once_expanded(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -54,7 +54,7 @@ def test_tabs_of_each_script_show_every_text_once_unfolded(
             await client.press(labels.more.format(n=len(script.say) - 3))
             for tab, expected in texts_by_tab(content, script):
                 await client.press(tab)
-                await unfold(client)
+                await expand_all(client)
                 on_screen = client.texts()
                 assert [text for text in expected if text not in on_screen] == []
                 assert selected_tab(client) == tab
@@ -105,7 +105,7 @@ def test_script_opens_on_its_first_words_and_three_phrases(
             opening = content.in_quotes(script.opening.text)
             assert on_screen.index(opening) < on_screen.index(said[0])
             assert on_screen.count(labels.say) == 1, "the kind of a phrase is not said once"
-            assert script.before[0] not in on_screen, "the preparation is not folded"
+            assert script.before[0] not in on_screen, "the preparation is not collapsed"
             if script.urgent:
                 assert on_screen.index(script.step_up) < on_screen.index(script.aim)
 

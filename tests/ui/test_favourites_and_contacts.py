@@ -11,7 +11,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.journal import SaveError
 from tests.fakes import Client
 from tests.titles import MOMENT
-from tests.ui.actions import fill_fields, press_enter, unfold
+from tests.ui.actions import expand_all, fill_fields, press_enter
 from tests.ui.conftest import RunApp
 from tests.ui.controls import errors_of, focused_label, has_control_named
 
@@ -117,7 +117,7 @@ def test_contact_comes_before_external_lines_and_can_be_changed_and_erased(
     async def change(client: Client) -> None:
         for path in (routes.TEAM, routes.HELPLINES):
             await client.visit(path)
-            await unfold(client)
+            await expand_all(client)
             assert "tel:0555555501" in client.button_urls()
             assert "9-17" in client.texts()
             roles = {role.about for role in content.team.internal}

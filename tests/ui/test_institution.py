@@ -10,7 +10,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.institution import HospitalContact, HospitalRole, Institution
 from tests.fakes import Client, walk
 from tests.titles import paths
-from tests.ui.actions import unfold
+from tests.ui.actions import expand_all
 from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import call_bar_urls, slot_urls
 
@@ -42,7 +42,7 @@ def test_hospital_contacts_come_before_external_lines(
 
     async def scenario(client: Client) -> None:
         await client.visit(path)
-        await unfold(client)
+        await expand_all(client)
         on_screen = client.texts()
         assert {HOSPITAL.name, UNIT.label, UNIT.hours, DESK.label} <= set(on_screen)
         assert "tel:0555555501" in client.button_urls()
@@ -125,11 +125,11 @@ def test_team_screen_shows_the_sequence_and_the_step_up_actions(
         today, *later = content.team.sequence
         assert len(later) == 2
         assert {action.about for action in today.actions} <= set(on_screen)
-        folded = {action.about for period in later for action in period.actions}
-        assert not folded & set(on_screen), "a later period is open"
-        await unfold(client)
+        collapsed = {action.about for period in later for action in period.actions}
+        assert not collapsed & set(on_screen), "a later period is open"
+        await expand_all(client)
         on_screen = client.texts()
-        assert folded <= set(on_screen)
+        assert collapsed <= set(on_screen)
         assert [a.how for a in content.team.step_up_actions if a.how not in on_screen] == []
         assert [a.instead for a in content.attitudes.items if a.instead not in on_screen] == []
         assert content.team.legal.text in on_screen

@@ -24,11 +24,11 @@ from tests.fakes import Client, set_clock
 from tests.titles import MOMENT
 from tests.ui.actions import (
     choose_file,
+    expand_all,
     fill_fields,
     press_save,
     save_self_check,
     set_passcode,
-    unfold,
 )
 from tests.ui.conftest import RunApp
 from tests.ui.controls import errors_of
@@ -62,7 +62,7 @@ def test_screen_with_the_most_contacts_is_fast(
         start = time.process_time()
         await client.visit(path)
         if path != routes.CONTACTS:  # its collapsed sections contain no phone number
-            await unfold(client)
+            await expand_all(client)
         assert client.button_urls().count("tel:0155555555") == MAX_CONTACTS
         assert time.process_time() - start < LIMIT
 
@@ -153,7 +153,7 @@ def test_stored_service_code_is_shown_and_not_dialled(
     async def after_restart(client: Client) -> None:
         for path in (routes.HELPLINES, routes.TEAM, routes.CONTACTS):
             await client.visit(path)
-            await unfold(client)
+            await expand_all(client)
             assert any("*21*0600000000#" in text for text in client.texts())
             assert any(labels.not_dialled in text for text in client.texts())
             assert not any("21" in url and "06" in url for url in client.button_urls())

@@ -12,7 +12,7 @@ from sv_app.domain.readiness import Readiness
 from sv_app.domain.scripts import MomentGroup
 from sv_app.ui.components.semantics import SemanticRole
 from tests.fakes import Client
-from tests.ui.actions import unfold
+from tests.ui.actions import expand_all
 from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import has_control_named, name_of, semantics_with_role
 from tests.ui.test_all_texts_shown import missing_texts
@@ -95,7 +95,7 @@ def test_each_obstacle_gives_words_to_say_and_ways_to_hand_over(
         others = words.questions[1:]
         for question in others:
             await choose(client, question.id, ready=False)
-        await unfold(client)
+        await expand_all(client)
         # Only the person's own part in the event makes the other advice useless.
         not_shown = words.model_copy(
             update={"go": None, "not_you": None, "questions": tuple(others)}

@@ -200,7 +200,7 @@ def test_only_wide_screens_show_a_qr_code_for_each_line(
     run_app(scenario)
 
 
-def test_regions_and_details_are_folded(
+def test_regions_and_details_are_collapsed(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]

@@ -118,7 +118,7 @@ def test_button_shows_the_other_phrases_and_a_found_one_is_shown_at_once(
     run_app(scenario)
 
 
-def test_folded_text_that_a_search_found_is_unfolded(
+def test_collapsed_text_that_a_search_found_is_expanded(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -152,7 +152,7 @@ def test_folded_text_that_a_search_found_is_unfolded(
     run_app(scenario)
 
 
-def test_disclosure_says_its_state_and_folds_again(
+def test_disclosure_says_its_state_and_collapses_again(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -169,7 +169,7 @@ def test_disclosure_says_its_state_and_folds_again(
         assert states(client) == [True]
         assert text in client.texts()
         await client.resize(1280)
-        assert states(client) == [True], "the rotation folds what was unfolded"
+        assert states(client) == [True], "the rotation collapses what was expanded"
         await client.press(title)
         assert states(client) == [False]
         assert text not in client.texts()

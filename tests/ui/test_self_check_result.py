@@ -1,4 +1,4 @@
-"""The result of a self-check: three short cards, and sections that unfold."""
+"""The result of a self-check: three short cards, and sections that expand."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -34,7 +34,7 @@ REGIONS_OF_THE_DAY = [
 ]
 """Each region, each day in the next language; in every language in the long profile."""
 MAX_URGENT_WORDS = 150
-"""Words that somebody in danger has to read before anything is unfolded."""
+"""Words that somebody in danger has to read before anything is expanded."""
 
 
 def words_in_sight(client: Client) -> Iterator[str]:

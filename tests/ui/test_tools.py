@@ -12,7 +12,7 @@ from sv_app.domain.self_check import QUESTIONS_BY_STEP, Degree, StepUpCriterion
 from sv_app.domain.tools import ExerciseId
 from tests.fakes import Client
 from tests.languages import REGIONS
-from tests.ui.actions import choose_region, complete_self_check, unfold
+from tests.ui.actions import choose_region, complete_self_check, expand_all
 from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import has_control_named
 
@@ -210,8 +210,8 @@ def test_what_happens_next_shows_the_practice_and_defence_of_the_region(
         await choose_region(client, content, content.current_region.name)
         await client.visit(routes.WHAT_NEXT)
         never = next(step for step in content.practice_steps if step.id == NEVER)
-        assert never.about in client.texts()  # before anything is unfolded
-        await unfold(client)
+        assert never.about in client.texts()  # before anything is expanded
+        await expand_all(client)
         texts = client.texts()
         expected = [
             *(step.about for step in content.practice_steps),
