@@ -746,7 +746,7 @@ class ContactsLabels(Model):
     write: NameTemplate
     call: NameTemplate
     ready: Text
-    """Above the ready words, on the static page."""
+    """Above the prewritten messages, on the static page."""
     open_text: Text
     nothing_sent: Text
     company: Text

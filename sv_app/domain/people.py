@@ -9,8 +9,8 @@ from sv_app.domain.model import Model, Text
 from sv_app.domain.sources import Claim
 
 
-class ReadyWords(Model):
-    """The ready words except `PeopleWords.ask`.
+class PrewrittenMessages(Model):
+    """The prewritten messages except `PeopleWords.ask`.
 
     They are fixed sentences, which say nothing of the self-check.
     """
@@ -36,17 +36,17 @@ class RoleWords(Model):
 
 
 class PeopleWords(Model):
-    """`people.toml`: why to choose a buddy, how to ask somebody, and the ready words."""
+    """`people.toml`: why to choose a buddy, how to ask somebody, and the prewritten messages."""
 
     why: tuple[Claim, ...] = Field(min_length=1)
     how: Text
     ask: Text
-    """The ready words that ask somebody to be the person's buddy."""
-    messages: ReadyWords
+    """The message that asks somebody to be the person's buddy."""
+    messages: PrewrittenMessages
     roles: RoleWords
 
     def messages_to(self, contact: Contact) -> tuple[str, ...]:
-        """Return the ready words for a contact, which depend on the role, in their order."""
+        """Return the prewritten messages to a contact, in their order; they depend on the role."""
         words = self.messages
         if contact.role in (ContactRole.DOCTOR, ContactRole.PSYCHOLOGIST, ContactRole.MANAGER):
             return (words.appointment,)

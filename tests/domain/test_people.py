@@ -112,7 +112,7 @@ def test_number_is_flagged_as_short_only_by_the_formats_of_its_region(
     assert lacks_digit(number, content.current_region.number_formats) is lacks
 
 
-def test_ready_words_fit_one_text_and_hold_no_name_and_no_answer() -> None:
+def test_prewritten_messages_fit_one_text_and_hold_no_name_and_no_answer() -> None:
     for content in load_contents().values():
         answers = {*content.self_check.degrees.values(), *content.self_check.dangers.values()}
         for message in {
@@ -123,14 +123,14 @@ def test_ready_words_fit_one_text_and_hold_no_name_and_no_answer() -> None:
             assert not any(answer in message for answer in answers)
 
 
-def test_ready_words_depend_on_the_role() -> None:
+def test_prewritten_messages_depend_on_the_role() -> None:
     words = load_contents()["fr"].people
     therapist = contact("Flo", ContactRole.PSYCHOLOGIST)
     assert (
         words.messages_to(DOCTOR) == words.messages_to(therapist) == (words.messages.appointment,)
     )
     assert words.messages_to(ANNE) == (*words.messages_to(BILL), words.ask)
-    ready = words.messages
-    assert words.messages_to(contact("Lou", ContactRole.MANAGER)) == (ready.appointment,)
+    messages = words.messages
+    assert words.messages_to(contact("Lou", ContactRole.MANAGER)) == (messages.appointment,)
     # A friend, or an office: nothing is known of them.
-    assert words.messages_to(DESK) == (ready.call_me, ready.appointment)
+    assert words.messages_to(DESK) == (messages.call_me, messages.appointment)

@@ -1,4 +1,7 @@
-"""My people: a buddy is chosen, asked, written to and called; nothing is sent by itself."""
+"""The person's own contacts: a buddy is chosen, asked, written to and called.
+
+Nothing is sent by itself.
+"""
 
 from collections.abc import Mapping
 
@@ -69,7 +72,7 @@ def test_buddy_is_chosen_with_two_fields_then_reached_from_me_and_from_a_result(
 
 
 @in_every_language
-def test_ready_words_are_offered_for_one_contact_at_a_time(
+def test_prewritten_messages_are_offered_for_one_contact_at_a_time(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -84,8 +87,8 @@ def test_ready_words_are_offered_for_one_contact_at_a_time(
         await client.press(labels.write.format(name="Anne"))
         assert labels.nothing_sent in client.texts()
         offered = [url for url in client.button_urls() if url.startswith(f"sms:{PHONE}")]
-        ready = words.messages
-        expected = (ready.call_me, ready.stay_with_me, ready.coffee, words.ask)
+        messages = words.messages
+        expected = (messages.call_me, messages.stay_with_me, messages.coffee, words.ask)
         assert offered == [sms_uri(PHONE, each) for each in expected]
         await client.press(labels.write.format(name="Bill"))
         assert not [url for url in client.button_urls() if url.startswith(f"sms:{PHONE}")]

@@ -1,4 +1,4 @@
-"""The person's own contacts: buttons that call a contact or write to them, and the ready words.
+"""The person's own contacts: buttons that call a contact or write to them, and prewritten messages.
 
 Nothing is sent by itself. The client opens the composer of text messages during the user
 activation, as it opens `tel:`; the message comes from the content and says nothing of the answers.
@@ -94,19 +94,19 @@ def reach_row(context: AppContext, contact: Contact, message: str) -> ft.Control
     )
 
 
-def ready_messages(context: AppContext, contact: Contact) -> list[ft.Control]:
-    """The ready words for a contact, each with what can be done with it."""
+def prewritten_messages(context: AppContext, contact: Contact) -> list[ft.Control]:
+    """The prewritten messages to a contact, each with what can be done with it."""
     words, labels = context.content.people, context.content.labels.contacts
     return [
-        *(ready_message(context, message, contact) for message in words.messages_to(contact)),
+        *(prewritten_message(context, message, contact) for message in words.messages_to(contact)),
         muted(labels.nothing_sent, TextSize.SMALL),
     ]
 
 
-def ready_message(
+def prewritten_message(
     context: AppContext, message: str, contact: Contact | None = None
 ) -> ft.Container:
-    """Ready words, with the buttons that open a text to `contact`, copy them and share them."""
+    """A prewritten message, with the buttons that send it to `contact`, copy it and share it."""
     buttons: Sequence[ft.Control] = copy_and_share(
         context, message, context.content.labels.scripts.send_copied
     )

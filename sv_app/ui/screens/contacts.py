@@ -30,7 +30,7 @@ from sv_app.ui.components.error_boundary import component, screen
 from sv_app.ui.components.fields import FormField, focus_field, short_text_field
 from sv_app.ui.components.helplines import own_contact
 from sv_app.ui.components.options import Option, chip_group
-from sv_app.ui.components.people import ready_message, ready_messages
+from sv_app.ui.components.people import prewritten_message, prewritten_messages
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import ask_before_saving, not_stored_notice
 from sv_app.ui.components.typography import (
@@ -238,7 +238,7 @@ def contacts(context: AppContext) -> ft.View:
     announcement = status_message(problem)
 
     def write_controls(contact: Contact) -> list[ft.Control]:
-        """A disclosure of the ready messages; only that of one contact at a time is open."""
+        """A disclosure of the prewritten messages; only that of one contact at a time is open."""
         if contact.uri is None:
             return []
         shown = contact.id == messages_id
@@ -246,7 +246,7 @@ def contacts(context: AppContext) -> ft.View:
             labels.write.format(name=contact.name),
             shown,
             lambda: set_messages_id("" if shown else contact.id),
-            ready_messages(context, contact) if shown else [],
+            prewritten_messages(context, contact) if shown else [],
             framed=False,
         )
         return [disclosure]
@@ -319,7 +319,7 @@ def _choose(context: AppContext, open_form: OpenForm) -> ft.Control:
     labels, words = context.content.labels.contacts, context.content.people
     choose = primary(labels.choose, lambda: open_form(new_form(ContactRole.BUDDY)))
     why = claims(context.content, words.why)
-    how = [*why, text(words.how), ready_message(context, words.ask)]
+    how = [*why, text(words.how), prewritten_message(context, words.ask)]
     return ft.Column(
         [
             card([heading(labels.choose_title), text(labels.choose_about), choose]),
