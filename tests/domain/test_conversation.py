@@ -19,8 +19,8 @@ def test_conversation_has_at_most_eight_cues_each_shown_once(
     contents: Mapping[str, Content],
 ) -> None:
     for script in all_scripts(contents):
-        steps = cues(script)
-        assert len({cue.text for cue in steps}) == len(steps) <= MAX_CUES
+        cue_list = cues(script)
+        assert len({cue.text for cue in cue_list}) == len(cue_list) <= MAX_CUES
 
 
 def test_kinds_of_cues_follow_the_conversation_and_an_urgent_one_begins_with_stepping_up(
@@ -39,12 +39,12 @@ def test_cues_have_the_opening_and_the_first_phrases_and_nothing_to_prepare_or_a
     contents: Mapping[str, Content],
 ) -> None:
     for script in all_scripts(contents):
-        steps = cues(script)
-        assert [cue.text for cue in steps if cue.verbatim] == [
+        cue_list = cues(script)
+        assert [cue.text for cue in cue_list if cue.verbatim] == [
             script.opening.text,
             *(phrase.text for phrase in script.say[:4]),
         ]
-        texts = {cue.text for cue in steps}
+        texts = {cue.text for cue in cue_list}
         assert texts >= {script.gestures[0], script.step_up, script.closing[0]}
         assert not texts & {*script.before, *(phrase.text for phrase in script.avoid)}
 

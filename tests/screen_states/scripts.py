@@ -55,9 +55,9 @@ def _conversation(app_page: AppPage, content: Content, script: Script, report: R
     labels = content.labels.conversation
     app_page.go(routes.conversation(script.id))
     app_page.wait_for_heading(script.title)
-    steps, seen_kinds = cues(script), set[CueKind]()
-    for number, cue in enumerate(steps, start=1):
-        app_page.wait_for_text(labels.progress.format(n=number, total=len(steps)))
+    cue_list, seen_kinds = cues(script), set[CueKind]()
+    for number, cue in enumerate(cue_list, start=1):
+        app_page.wait_for_text(labels.progress.format(n=number, total=len(cue_list)))
         if cue.kind not in seen_kinds:
             report(f"conversation-{cue.kind}")
         seen_kinds.add(cue.kind)

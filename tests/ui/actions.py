@@ -82,9 +82,9 @@ async def fill_fields(client: Client, *words: str) -> None:
         await client.write(text, position)
 
 
-async def press_enter(client: Client, place: int) -> None:
-    """Press the Enter key in the field at index `place` of the screen."""
-    field = client.controls(ft.TextField)[place]
+async def press_enter(client: Client, index: int) -> None:
+    """Press the Enter key in the field at `index` of the screen."""
+    field = client.controls(ft.TextField)[index]
     await client.session.dispatch_event(field._i, "submit", field.value)
     await client.settle()
 

@@ -39,12 +39,12 @@ def test_each_cue_rehearsal_line_and_script_starts_at_the_top_and_nothing_is_sto
             for button in buttons:
                 await client.press(button)
                 keys.add(scroll_key(client))
-            assert len(keys) == 1 + len(buttons), "a step keeps the position of another"
+            assert len(keys) == 1 + len(buttons), "a cue keeps the scroll position of another"
         keys = set()
         for moment in content.scripts:
             await client.visit(routes.script(moment.id))
             keys.add(scroll_key(client))
-        assert len(keys) == len(content.scripts), "a script keeps the position of the last"
+        assert len(keys) == len(content.scripts), "a script keeps the scroll position of the last"
         assert backend.records == before
 
     run_app(scenario)
@@ -83,7 +83,7 @@ def test_button_next_keeps_its_place_so_that_it_keeps_the_focus(
 def test_conversation_begins_again_once_everything_is_erased(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
-    """The place in a script would tell which script was followed."""
+    """The position in a script would tell which script was followed."""
     content = contents[language]
     labels, erase = content.labels.conversation, content.privacy.erase
 
@@ -153,29 +153,29 @@ def test_swipes_and_arrow_keys_go_through_the_cues_and_back_from_the_end(
     labels = contents[language].labels.conversation
     total = len(cues(contents[language].scripts[0]))
 
-    def place(client: Client) -> int:
+    def cue_number(client: Client) -> int:
         """The number of the cue on screen; one more than the last at the end."""
         on_screen = client.texts()
-        places = {labels.progress.format(n=n, total=total): n for n in range(1, total + 1)}
-        return next((n for words, n in places.items() if words in on_screen), total + 1)
+        numbers = {labels.progress.format(n=n, total=total): n for n in range(1, total + 1)}
+        return next((n for words, n in numbers.items() if words in on_screen), total + 1)
 
     async def scenario(client: Client) -> None:
         await client.visit(routes.conversation(MOMENT))
         await swipe(client, 120)
         await press_key(client, "Arrow Left")
-        assert place(client) == 1, "there is nothing before the first cue"
+        assert cue_number(client) == 1, "there is nothing before the first cue"
         await swipe(client, -20)
         await press_key(client, "Arrow Right", ctrl=True)
         await press_key(client, "Arrow Down")
-        assert place(client) == 1, "a slip of the finger or another key is no step"
+        assert cue_number(client) == 1, "a slip of the finger or another key is no move"
         await swipe(client, -120)
         await press_key(client, "Arrow Right")
-        assert place(client) == 3
+        assert cue_number(client) == 3
         for _ in range(total):
             await press_key(client, "Arrow Right")
-        assert place(client) == total + 1
+        assert cue_number(client) == total + 1
         await swipe(client, 120)
-        assert place(client) == total
+        assert cue_number(client) == total
         await client.press(contents[language].labels.app.back)
         assert client.page.on_keyboard_event is None, "keys of the conversation are still handled"
 

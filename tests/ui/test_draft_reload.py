@@ -21,7 +21,7 @@ class FakeBrowserPage:
     def __init__(self) -> None:
         self.draft: Draft | None = None
 
-    async def take_draft(self) -> Draft | None:
+    async def get_draft(self) -> Draft | None:
         return self.draft
 
     def keep_draft(self, draft: Draft | None) -> None:
@@ -31,7 +31,7 @@ class FakeBrowserPage:
 @pytest.fixture
 def page(monkeypatch: pytest.MonkeyPatch) -> FakeBrowserPage:
     page = FakeBrowserPage()
-    monkeypatch.setattr(device, "get_draft_after_reload", page.take_draft)
+    monkeypatch.setattr(device, "get_draft_after_reload", page.get_draft)
     monkeypatch.setattr(device, "keep_draft_for_reload", page.keep_draft)
     return page
 

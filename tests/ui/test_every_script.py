@@ -112,12 +112,12 @@ def test_script_opens_on_its_first_words_and_three_phrases(
     run_app(scenario)
 
 
-def assert_shows(client: Client, content: Content, steps: tuple[Cue, ...], index: int) -> None:
+def assert_shows(client: Client, content: Content, cue_list: tuple[Cue, ...], index: int) -> None:
     """Assert that the screen shows the cue at `index`, the progress and the numbers to call."""
-    cue, labels = steps[index], content.labels.conversation
+    cue, labels = cue_list[index], content.labels.conversation
     on_screen = client.texts()
     cue_text = content.in_quotes(cue.text) if cue.verbatim else cue.text
-    progress = labels.progress.format(n=index + 1, total=len(steps))
+    progress = labels.progress.format(n=index + 1, total=len(cue_list))
     expected = [getattr(content.labels.scripts, cue.kind), cue_text, cue.about, progress]
     assert [text for text in expected if text and text not in on_screen] == []
     assert (labels.private in on_screen) is (index == 0)
@@ -137,11 +137,11 @@ def test_conversation_mode_shows_each_cue_of_each_script_in_order(
 
     async def scenario(client: Client) -> None:
         for script in content.scripts:
-            steps = cues(script)
+            cue_list = cues(script)
             await client.visit(routes.conversation(script.id))
             assert client.heading() == script.title
-            for index in range(len(steps)):
-                assert_shows(client, content, steps, index)
+            for index in range(len(cue_list)):
+                assert_shows(client, content, cue_list, index)
                 await client.press(labels.next)
             end = {labels.end, labels.end_about}
             urgent_end = {labels.urgent_end, labels.urgent_end_about}
@@ -153,13 +153,13 @@ def test_conversation_mode_shows_each_cue_of_each_script_in_order(
             assert call_bar_urls(client) == slot_urls(content)
             assert has_control_named(client, content.labels.next_contact.title)
             await client.press(labels.previous)
-            assert_shows(client, content, steps, len(steps) - 1)
+            assert_shows(client, content, cue_list, len(cue_list) - 1)
             await client.press(labels.next)
             await client.press(labels.again)
-            assert_shows(client, content, steps, 0)
+            assert_shows(client, content, cue_list, 0)
             await client.press(labels.next)
             await client.press(labels.previous)
-            assert_shows(client, content, steps, 0)
+            assert_shows(client, content, cue_list, 0)
 
     run_app(scenario)
 

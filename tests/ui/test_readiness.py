@@ -45,7 +45,7 @@ def advice_shown(client: Client, words: Readiness) -> list[str]:
     return [question.id for question in words.questions if question.advice in on_screen]
 
 
-def verdicts_shown(client: Client, words: Readiness) -> list[str]:
+def outcomes_shown(client: Client, words: Readiness) -> list[str]:
     claims = (words.go, words.not_yet, words.not_you)
     return [claim.text for claim in claims if claim.text in client.texts()]
 
@@ -66,7 +66,7 @@ def test_ready_person_goes_to_the_moments_or_to_the_script_they_came_from(
             await client.press(words.title)
             assert client.heading() == words.title
             await answer_all(client)
-            assert verdicts_shown(client, words) == [words.go.text]
+            assert outcomes_shown(client, words) == [words.go.text]
             assert advice_shown(client, words) == []
             await client.press(onward)
             assert client.heading() == heading
@@ -87,7 +87,7 @@ def test_each_obstacle_gives_words_to_say_and_ways_to_hand_over(
         for question in words.questions:
             claim = words.not_you if question.id == "involved" else words.not_yet
             await choose(client, question.id, ready=False)
-            assert verdicts_shown(client, words) == [claim.text]
+            assert outcomes_shown(client, words) == [claim.text]
             assert advice_shown(client, words) == [question.id]
             assert copied_texts(client) == [with_usual_breaks(question.say)]
             assert not has_control_named(client, labels.readiness.moment)
@@ -120,10 +120,10 @@ def test_person_who_was_part_of_the_event_is_not_told_to_listen_later(
     async def scenario(client: Client) -> None:
         await client.visit(routes.READINESS)
         await answer_all(client, *QUESTIONS)
-        assert verdicts_shown(client, words) == [words.not_you.text]
+        assert outcomes_shown(client, words) == [words.not_you.text]
         assert advice_shown(client, words) == ["involved"]
         await choose(client, "involved", ready=True)
-        assert verdicts_shown(client, words) == [words.not_yet.text]
+        assert outcomes_shown(client, words) == [words.not_yet.text]
         assert advice_shown(client, words) == [*QUESTIONS[1:]]
 
     run_app(scenario)
@@ -138,9 +138,9 @@ def test_outcome_waits_for_the_last_answer_and_no_score_is_shown(
         await client.visit(routes.READINESS)
         for question in QUESTIONS[:-1]:
             await choose(client, question, ready=False)
-        assert verdicts_shown(client, words) == []
+        assert outcomes_shown(client, words) == []
         await choose(client, QUESTIONS[-1], ready=True)
-        assert verdicts_shown(client, words) == [words.not_you.text]
+        assert outcomes_shown(client, words) == [words.not_you.text]
         choices = semantics_with_role(client.view(), SemanticRole.RADIO)
         chosen = [name_of(choice) for choice in choices if choice.checked]
         [*earlier_questions, last] = words.questions

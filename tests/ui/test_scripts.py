@@ -133,7 +133,7 @@ def test_collapsed_text_that_a_search_found_is_expanded(
         step_up.how: (step_up.how, ResultSection.TEAM),
         attitude.text: (attitude.why, ResultSection.ATTITUDES),
     }
-    places = {
+    titles = {
         ResultSection.TEAM: content.labels.team.title,
         ResultSection.ATTITUDES: content.labels.scripts.attitudes,
     }
@@ -143,7 +143,7 @@ def test_collapsed_text_that_a_search_found_is_expanded(
             assert index.find(query, language)[0].section is section, query
             await client.visit(routes.SEARCH)
             await client.write(query)
-            await client.press(places[section])
+            await client.press(titles[section])
             assert text in client.texts(), query
             [*_, call] = client.connection.invoked
             anchor = call.args["scroll_key"]

@@ -29,8 +29,8 @@ from tests.ui.controls import has_control_named
 REGIONS_OF_THE_DAY = [
     (language, region)
     for number, region in enumerate(REGIONS)
-    for place, language in enumerate(LANGUAGES)
-    if PROFILE is LONG or (number + place + DAY) % len(LANGUAGES) == 0
+    for index, language in enumerate(LANGUAGES)
+    if PROFILE is LONG or (number + index + DAY) % len(LANGUAGES) == 0
 ]
 """Each region, each day in the next language; in every language in the long profile."""
 MAX_URGENT_WORDS = 150

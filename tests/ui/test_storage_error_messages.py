@@ -133,7 +133,7 @@ def test_save_is_confirmed_only_after_the_commit(
     run_app(scenario)
 
 
-def test_journal_open_in_another_tab_can_be_read_and_taken_over(
+def test_journal_open_in_another_window_can_be_read_and_its_writer_lock_taken_over(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,

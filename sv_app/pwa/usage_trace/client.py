@@ -170,9 +170,9 @@ class Client:
         await self.session.dispatch_event(matches[0]._i, "click", None)
         await self.settle()
 
-    async def write(self, words: str, place: int = 0) -> None:
-        """Write `words` in the text field at index `place` of the screen."""
-        field = self.controls(ft.TextField)[place]
+    async def write(self, words: str, index: int = 0) -> None:
+        """Write `words` in the text field at `index` of the screen."""
+        field = self.controls(ft.TextField)[index]
         self.session.apply_patch(field._i, {"value": words})
         await self.session.dispatch_event(field._i, "change", words)
         await self.settle()

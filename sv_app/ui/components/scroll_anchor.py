@@ -1,4 +1,4 @@
-"""Scroll anchors: the place of a screen that a path asks for."""
+"""Scroll anchors: the part of a screen that a path asks for."""
 
 from typing import Any, TypeVar
 
