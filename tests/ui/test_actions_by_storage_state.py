@@ -1,6 +1,7 @@
 """What each action on the journal does and shows in each storage state."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
 
 import pytest
@@ -179,6 +180,20 @@ def test_table_has_every_state_and_every_action() -> None:
     assert all(set(row) == set(Action) for row in TABLE.values())
 
 
+@contextmanager
+def record_opened(journals: list[Journal]) -> Iterator[None]:
+    """Append to `journals` each journal that the app opens."""
+    real_open = Journal.open
+
+    async def record_and_open(*args: object, **kwargs: object) -> Journal:
+        journals.append(await real_open(*args, **kwargs))  # type: ignore[arg-type]
+        return journals[-1]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Journal, "open", record_and_open)
+        yield
+
+
 @pytest.mark.parametrize(("state", "action"), CELLS, ids=lambda cell: cell.value)
 @pytest.mark.parametrize("language", ["fr"], indirect=True)
 def test_shown_outcome_matches_the_storage(
@@ -191,11 +206,6 @@ def test_shown_outcome_matches_the_storage(
 ) -> None:
     content, outcome = contents[language], TABLE[state][action]
     journals: list[Journal] = []
-    real_open = Journal.open
-
-    async def record_and_open(*args: object, **kwargs: object) -> Journal:
-        journals.append(await real_open(*args, **kwargs))  # type: ignore[arg-type]
-        return journals[-1]
 
     async def scenario(client: Client) -> None:
         if state is StorageState.SHARED:
@@ -230,8 +240,7 @@ def test_shown_outcome_matches_the_storage(
 
     prepare = run_in_event_loop(prepare_device)
     prepare(state, backend)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(Journal, "open", record_and_open)
+    with record_opened(journals):
         run_app(scenario, on_server=state is StorageState.ON_SERVER, own_device=False)
 
 
@@ -275,11 +284,6 @@ def test_self_check_saved_after_erasure_in_another_window_stays_in_memory_until_
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: WriterLockBackend
 ) -> None:
     content, journals = contents[language], list[Journal]()
-    real_open = Journal.open
-
-    async def record_and_open(*args: object, **kwargs: object) -> Journal:
-        journals.append(await real_open(*args, **kwargs))  # type: ignore[arg-type]
-        return journals[-1]
 
     async def scenario(client: Client) -> None:
         [journal] = journals
@@ -295,6 +299,5 @@ def test_self_check_saved_after_erasure_in_another_window_stays_in_memory_until_
         assert len(await all_entries(await open_journal(backend))) == 2
 
     run_in_event_loop(prepare_device)(StorageState.ON_DEVICE, backend)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(Journal, "open", record_and_open)
+    with record_opened(journals):
         run_app(scenario, own_device=False)

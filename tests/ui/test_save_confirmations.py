@@ -92,7 +92,7 @@ ACTIONS = {
 }
 
 
-async def wait_for_text(client: Client, sentence: str) -> None:
+async def wait_for_exact_text(client: Client, sentence: str) -> None:
     await client.wait_until(lambda: sentence in client.texts())
 
 
@@ -121,7 +121,7 @@ def test_undecided_device_asks_before_saving_and_stores_what_it_confirms(
         assert not confirmations(client, content)
         assert not backend.records
         await client.press(content.privacy.device.own)
-        await wait_for_text(client, action.saved(content))
+        await wait_for_exact_text(client, action.saved(content))
         assert action.record in backend.records
 
     run_app(scenario, own_device=False)
@@ -145,12 +145,12 @@ def test_undecided_device_that_stores_nothing_says_so_after_the_answer(
         await action.press(client, content)
         await client.press(labels.device.own if refused else labels.device.shared)
         notice = labels.storage.refused if refused else labels.storage.shared
-        await wait_for_text(client, notice if is_self_check else action.until_closed(content))
+        await wait_for_exact_text(client, notice if is_self_check else action.until_closed(content))
         assert not [text for text in client.texts() if SAVED_WORD.search(text)]
         assert not backend.records
         if is_self_check:
             await client.press(labels.saving.keep_until_closed)
-            await wait_for_text(client, action.until_closed(content))
+            await wait_for_exact_text(client, action.until_closed(content))
             assert not backend.records
 
     run_app(scenario, own_device=False)
@@ -168,7 +168,7 @@ def test_own_device_stores_what_it_confirms(
 
     async def scenario(client: Client) -> None:
         await action.press(client, content)
-        await wait_for_text(client, action.saved(content))
+        await wait_for_exact_text(client, action.saved(content))
         assert action.record in backend.records
 
     run_app(scenario)
@@ -191,7 +191,7 @@ def test_device_that_stores_nothing_never_says_saved(
         if state == "shared":
             await decide_device(client, content, own=False)
         await action.press(client, content)
-        await wait_for_text(client, action.until_closed(content))
+        await wait_for_exact_text(client, action.until_closed(content))
         assert not [text for text in client.texts() if SAVED_WORD.search(text)]
         assert not backend.records
 
@@ -218,7 +218,7 @@ def test_journal_open_in_another_window_says_that_nothing_was_saved(
     async def scenario(client: Client) -> None:
         before = dict(backend.records)
         await action.press(client, content)
-        await wait_for_text(client, action.when_another_window_writes(content))
+        await wait_for_exact_text(client, action.when_another_window_writes(content))
         assert not confirmations(client, content)
         assert content.privacy.passcode.not_here not in client.texts()
         assert backend.records == before
@@ -252,7 +252,7 @@ def test_locked_journal_asks_for_the_passcode_before_saving_private_data(
             assert not confirmations(client, content)
             assert backend.records == before
             await enter_passcode(client, content)
-        await wait_for_text(client, action.saved(content))
+        await wait_for_exact_text(client, action.saved(content))
         assert action.record in backend.records
 
     run_app(lock)
@@ -272,7 +272,7 @@ def test_deciding_the_device_keeps_contacts_saved_by_another_window(
     async def save_elsewhere(client: Client) -> None:
         await decide_device(client, content, own=True)
         await save_contact(client, content)
-        await wait_for_text(client, content.labels.contacts.saved)
+        await wait_for_exact_text(client, content.labels.contacts.saved)
         records_of_other_window.update(backend.records)
         backend.records = {}
 
@@ -280,7 +280,7 @@ def test_deciding_the_device_keeps_contacts_saved_by_another_window(
         await save_contact(client, content)
         backend.records = dict(records_of_other_window)
         await client.press(content.privacy.device.own)
-        await wait_for_text(client, content.labels.contacts.saved)
+        await wait_for_exact_text(client, content.labels.contacts.saved)
         assert client.texts().count("Unit") == 2
 
     run_app(save_elsewhere, own_device=False)
