@@ -1,6 +1,7 @@
 """Buttons with a touch area of at least 48 px; their height grows with the text."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 import flet as ft
@@ -94,6 +95,12 @@ def tertiary(
 def chip(words: str, act: ClickHandler) -> ft.OutlinedButton:
     """A small outlined button, as wide as its words, for a suggestion."""
     return ft.OutlinedButton(words, style=outlined_style(dense=True), on_click=act)
+
+
+def chip_row(texts: Iterable[str], act: Callable[[str], None]) -> ft.Row:
+    """A row of chips, which wraps; `act` receives the text of the chip that is pressed."""
+    chips: list[ft.Control] = [chip(words, partial(act, words)) for words in texts]
+    return ft.Row(chips, spacing=Space.SMALL, run_spacing=Space.SMALL, wrap=True)
 
 
 def destructive(words: str, act: ClickHandler) -> ft.Row:

@@ -102,7 +102,7 @@ def nav_card(
     end = ft.Icon(end_icon, color=ft.Colors.ON_SURFACE_VARIANT)
     # In a compact window, icons would leave too little width: words would be broken.
     row = ft.Row([words] if context.compact else [*badge, words, end], spacing=Space.BASE)
-    button = ft.OutlinedButton(row, style=_nav_card_style())
+    button = ft.OutlinedButton(row, style=nav_card_style())
     if url is None:
         button.on_click = lambda: context.go(path)
     else:
@@ -113,13 +113,16 @@ def nav_card(
     return ft.MergeSemantics(ft.Semantics(button=True, content=raised))
 
 
-def _nav_card_style() -> ft.ButtonStyle:
+def nav_card_style(
+    color: str = ft.Colors.ON_SURFACE, bgcolor: str = ft.Colors.SURFACE_CONTAINER_LOWEST
+) -> ft.ButtonStyle:
+    """The style of a card that is a button."""
     return button_style_with_ring(
         DEFAULT_BORDER.top,
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
         padding=Space.BASE,
-        color=ft.Colors.ON_SURFACE,
-        bgcolor=ft.Colors.SURFACE_CONTAINER_LOWEST,
+        color=color,
+        bgcolor=bgcolor,
         visual_density=ft.VisualDensity.STANDARD,
     )
 

@@ -52,12 +52,18 @@ def practice(context: AppContext) -> list[ft.Control]:
     content = context.content
     steps = content.practice_steps
     sources = dict.fromkeys(source for step in steps for source in step.sources)
-    unverified = muted(content.labels.result.unverified_practice, TextSize.SMALL)
     return [
-        *([] if content.has_verified_practice else [unverified]),
+        *unverified_practice_notice(content),
         *titled_items(steps),
         *([citation_line(content, sources)] if sources else []),
     ]
+
+
+def unverified_practice_notice(content: Content) -> list[ft.Control]:
+    """The sentence that nobody verified the practice of the region; empty if somebody did."""
+    if content.has_verified_practice:
+        return []
+    return [muted(content.labels.result.unverified_practice, TextSize.SMALL)]
 
 
 def source_list(content: Content, source_ids: Sequence[str]) -> list[ft.Control]:

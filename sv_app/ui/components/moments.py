@@ -17,7 +17,16 @@ from sv_app.ui.components.scroll_anchor import use_scroll_to, with_scroll_anchor
 from sv_app.ui.components.semantics import SemanticRole, with_role
 from sv_app.ui.components.typography import bold, heading, muted, text
 from sv_app.ui.context import AppContext, use_state
-from sv_app.ui.theme import ICON_SIZE, RADIUS, STRETCH, BorderWidth, Breakpoint, Space, TextSize
+from sv_app.ui.theme import (
+    DANGER_TEXT_COLOR,
+    ICON_SIZE,
+    RADIUS,
+    STRETCH,
+    BorderWidth,
+    Breakpoint,
+    Space,
+    TextSize,
+)
 
 SetPosition = Callable[[int], None]
 ICONS: Mapping[MomentGroup, ft.IconData] = {
@@ -130,7 +139,7 @@ def _group_name(context: AppContext, group: MomentGroup, is_heading: bool) -> ft
 def _moment_card(context: AppContext, script: Script, current: bool) -> ft.MergeSemantics:
     """A card with the title of the moment; that of a danger also has its aim, and is red."""
     path = routes.script(script.id)
-    color = ft.Colors.ON_ERROR_CONTAINER if script.urgent else ft.Colors.ON_SURFACE
+    color = DANGER_TEXT_COLOR if script.urgent else ft.Colors.ON_SURFACE
     aim = [text(script.aim, TextSize.SMALL, color)] if script.urgent else []
     words = ft.Column([bold(script.title, color=color), *aim], spacing=0, tight=True, expand=True)
     chevron = ft.Icon(ft.Icons.CHEVRON_RIGHT, color=color)
@@ -157,7 +166,7 @@ def _card_style(urgent: bool, current: bool) -> ft.ButtonStyle:
         edge,
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
         padding=ft.Padding.symmetric(horizontal=Space.BASE, vertical=Space.MEDIUM + Space.TINY),
-        color=ft.Colors.ON_ERROR_CONTAINER if urgent else ft.Colors.ON_SURFACE,
+        color=DANGER_TEXT_COLOR if urgent else ft.Colors.ON_SURFACE,
         bgcolor=ft.Colors.ERROR_CONTAINER if urgent else ft.Colors.SURFACE_CONTAINER_LOWEST,
         visual_density=ft.VisualDensity.STANDARD,
     )

@@ -99,18 +99,15 @@ def advice_cards(
     """
     items = advice(check)
     urgent = needs_emergency(check)
-    now = danger_card if urgent else _now_card
+    now = items[Card.NOW]
     return [
-        now(context, items[Card.NOW]),
+        danger_panel(context, now, context.content.labels.result.now)
+        if urgent
+        else _now_card(context, now),
         *(stay_with_me_card(context) if urgent else []),
         _next_hours_card(context, items[Card.NEXT_HOURS], urgent),
         _next_days_card(context, items[Card.NEXT_DAYS], disclosures, urgent),
     ]
-
-
-def danger_card(context: AppContext, items: Sequence[Advice]) -> ft.Control:
-    """The card "Now", in a danger."""
-    return danger_panel(context, items, context.content.labels.result.now)
 
 
 def _now_card(context: AppContext, items: Sequence[Advice]) -> ft.Control:

@@ -144,6 +144,15 @@ def not_stored_notice(context: AppContext, storage: ObservedStorage) -> list[ft.
     )
 
 
+async def save_choice(context: AppContext, **fields: object) -> str:
+    """Save these fields of the settings; return the sentence that says whether they are stored."""
+    labels = context.content.labels.settings
+    if not await context.save_settings_fields(**fields):
+        return labels.not_kept
+    chosen = context.content.privacy.retention.chosen
+    return chosen if context.storage.durable else labels.until_closed
+
+
 def expired_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
     """The number of expired entries, with the date of the device, which may be wrong."""
     if not storage.awaiting_erasure or storage.locked:

@@ -33,7 +33,7 @@ from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import not_stored_notice
 from sv_app.ui.components.typography import bold, heading, muted, status_message, text, title
 from sv_app.ui.context import AppContext, ObservedStorage, use_effect, use_state, use_storage
-from sv_app.ui.theme import ICON_SIZE, BorderWidth, Space
+from sv_app.ui.theme import DANGER_TEXT_COLOR, ICON_SIZE, BorderWidth, Space
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ def _dangers(content: Content, check: SelfCheck) -> ft.Control:
         skipped = all(check.get(criterion) is None for criterion in StepUpCriterion)
         answer_text = labels.journal.skipped if skipped else labels.journal.no_danger
         return card([heading(labels.journal.safety), text(answer_text)])
-    color = ft.Colors.ON_ERROR_CONTAINER
+    color = DANGER_TEXT_COLOR
     rows = [
         ft.Row(
             [

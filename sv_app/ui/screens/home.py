@@ -1,11 +1,9 @@
 """Home: the key message, the three navigation cards, and the links to the rest of the app."""
 
-from functools import partial
-
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.components.buttons import chip, icon_button, secondary, tertiary
+from sv_app.ui.components.buttons import chip, chip_row, icon_button, secondary, tertiary
 from sv_app.ui.components.cards import Drawing, card, drawing, nav_card, side_by_side
 from sv_app.ui.components.citations import key_message
 from sv_app.ui.components.error_boundary import component, screen
@@ -114,11 +112,7 @@ def _search(context: AppContext) -> ft.Control:
 
     button = icon_button(ft.Icons.ARROW_FORWARD, labels.title, submit)
     field = search_field(labels.field, labels.hint, query, set_query, button, submit=submit)
-    examples: list[ft.Control] = [
-        chip(example, partial(context.open_search, example))
-        for example in context.content.search.examples[:EXAMPLES]
-    ]
-    row = ft.Row(examples, spacing=Space.SMALL, run_spacing=Space.SMALL, wrap=True)
+    row = chip_row(context.content.search.examples[:EXAMPLES], context.open_search)
     return ft.Column([field, row], spacing=Space.SMALL, tight=True, horizontal_alignment=STRETCH)
 
 

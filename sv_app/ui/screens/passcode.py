@@ -12,7 +12,7 @@ from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.options import Option, radio_group
 from sv_app.ui.components.passcode import locked_view
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import not_stored_notice
+from sv_app.ui.components.storage_notices import not_stored_notice, save_choice
 from sv_app.ui.components.typography import bold, heading, status_message, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
 
@@ -49,11 +49,7 @@ def _choices(context: AppContext, set_message: SetMessage) -> list[ft.Control]:
 
     def choose(after: LockAfter) -> ClickHandler:
         async def act() -> None:
-            saved = await context.save_settings_fields(lock_after=after)
-            messages = context.content.labels.settings
-            chosen = context.content.privacy.retention.chosen
-            confirmation = chosen if context.storage.durable else messages.until_closed
-            set_message(confirmation if saved else messages.not_kept)
+            set_message(await save_choice(context, lock_after=after))
 
         return act
 

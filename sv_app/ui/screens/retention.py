@@ -8,7 +8,7 @@ from sv_app.ui.components.buttons import ClickHandler
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.options import Option, radio_group
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import expired_notice, not_stored_notice
+from sv_app.ui.components.storage_notices import expired_notice, not_stored_notice, save_choice
 from sv_app.ui.components.typography import status_message, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
 
@@ -23,10 +23,7 @@ def retention(context: AppContext) -> ft.View:
 
     def choose(choice: Retention) -> ClickHandler:
         async def act() -> None:
-            saved = await context.save_settings_fields(retention=choice)
-            messages = context.content.labels.settings
-            confirmation = labels.chosen if storage.durable else messages.until_closed
-            set_message(confirmation if saved else messages.not_kept)
+            set_message(await save_choice(context, retention=choice))
 
         return act
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 import flet as ft
 
@@ -10,9 +9,9 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.scripts import AvoidPhrase
 from sv_app.domain.search import AVOID, REHEARSE, SAY, SEND, ResultSection, SearchEntry
-from sv_app.ui.components.buttons import button_style_with_ring, chip, icon_button, secondary
+from sv_app.ui.components.buttons import chip_row, icon_button, secondary
 from sv_app.ui.components.calls import emergency_panel
-from sv_app.ui.components.cards import DEFAULT_BORDER, card
+from sv_app.ui.components.cards import card, nav_card_style
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.fields import focus_field, search_field
 from sv_app.ui.components.helplines import brief_helpline, hospital_contact
@@ -21,7 +20,7 @@ from sv_app.ui.components.scroll_anchor import ColumnRef, scroll_anchor, team_an
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bold, live_region, muted, text, title
 from sv_app.ui.context import AppContext, ObservedSearch, use_effect, use_search, use_state
-from sv_app.ui.theme import ICON_SIZE, RADIUS, Space, TextSize
+from sv_app.ui.theme import ICON_SIZE, Space, TextSize
 
 PATHS: Mapping[ResultSection, str] = {
     ResultSection.READINESS: routes.READINESS,
@@ -101,14 +100,7 @@ def search_result(context: AppContext, entry: SearchEntry) -> ft.Control:
     chevron = ft.Icon(ft.Icons.CHEVRON_RIGHT, color=look.color)
     # In a compact window, icons would leave too little width: words would be broken.
     row = ft.Row([lines] if context.compact else [icon, lines, chevron], spacing=Space.MEDIUM)
-    style = button_style_with_ring(
-        DEFAULT_BORDER.top,
-        shape=ft.RoundedRectangleBorder(radius=RADIUS),
-        padding=Space.BASE,
-        color=look.color,
-        bgcolor=look.bgcolor,
-        visual_density=ft.VisualDensity.STANDARD,
-    )
+    style = nav_card_style(look.color, look.bgcolor)
     path = PATHS.get(entry.section) or _path_within(entry)
     button = ft.OutlinedButton(row, style=style, on_click=lambda: context.go(path))
     return ft.MergeSemantics(ft.Semantics(button=True, content=button))
@@ -228,11 +220,7 @@ def _found(context: AppContext, observed: ObservedSearch) -> list[ft.Control]:
 
 def _examples(context: AppContext) -> list[ft.Control]:
     """Queries to begin with, each of which can be tapped."""
-    chips: list[ft.Control] = [
-        chip(example, partial(context.observed_search.set_query, example))
-        for example in context.content.search.examples
-    ]
-    row = ft.Row(chips, spacing=Space.SMALL, run_spacing=Space.SMALL, wrap=True)
+    row = chip_row(context.content.search.examples, context.observed_search.set_query)
     return [muted(context.content.labels.search.examples), row]
 
 

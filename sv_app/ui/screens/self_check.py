@@ -4,7 +4,7 @@ Each step has a path of its own, so that Back goes to the previous step.
 """
 
 import datetime as dt
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import partial
 
 import flet as ft
@@ -33,7 +33,7 @@ from sv_app.ui.components.people import stay_with_me_card
 from sv_app.ui.components.scroll_anchor import scrolled_into_view
 from sv_app.ui.components.self_check_steps import step_path
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import state_sentence
+from sv_app.ui.components.storage_notices import AsyncAction, state_sentence
 from sv_app.ui.components.typography import live_region, muted, question_title, small_title
 from sv_app.ui.context import (
     AppContext,
@@ -46,7 +46,6 @@ from sv_app.ui.context import (
 from sv_app.ui.theme import STRETCH, Space, TextSize
 
 Change = Callable[[Draft], Draft]
-Handler = Callable[[], Awaitable[None]]
 
 
 @screen
@@ -102,7 +101,7 @@ def _padding(context: AppContext) -> int:
     return Space.MEDIUM if context.compact else Space.BASE
 
 
-def _handler(context: AppContext, change: Change) -> Handler:
+def _handler(context: AppContext, change: Change) -> AsyncAction:
     """Return a handler that changes the draft, and opens the step at which it then is."""
 
     async def act() -> None:

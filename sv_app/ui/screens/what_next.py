@@ -5,7 +5,11 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.practice import NEVER, PracticeStep
 from sv_app.ui.components.cards import card
-from sv_app.ui.components.citations import citation_line, claims
+from sv_app.ui.components.citations import (
+    citation_line,
+    claims,
+    unverified_practice_notice,
+)
 from sv_app.ui.components.disclosure import anchored_disclosure
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.printing import print_button
@@ -13,7 +17,6 @@ from sv_app.ui.components.scroll_anchor import use_requested_anchor
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bullets, heading, muted, text, title
 from sv_app.ui.context import AppContext
-from sv_app.ui.theme import TextSize
 
 
 @screen
@@ -23,16 +26,13 @@ def what_next(context: AppContext) -> ft.View:
     labels, words = content.labels.result, content.tools.what_next
     scroll = use_requested_anchor(context)
     never = [step for step in content.practice_steps if step.id == NEVER]
-    unverified = (
-        [] if content.has_verified_practice else [muted(labels.unverified_practice, TextSize.SMALL)]
-    )
     defence = [*claims(content, content.defence), text(content.messages.legal.text)]
     return page_shell(
         context,
         title(labels.what_follows),
         [
             muted(words.lead),
-            *unverified,
+            *unverified_practice_notice(content),
             *(card([heading(step.name), *_step(context, step)]) for step in never),
             *(
                 anchored_disclosure(step.name, _step(context, step), (step.id,))
