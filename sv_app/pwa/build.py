@@ -26,7 +26,6 @@ from sv_app.pwa import (
 )
 
 CLIENT = Path(__file__).with_name("client")
-STEP_COUNT = 6
 
 
 def build(
@@ -78,18 +77,19 @@ def _write(
     content: Path,
 ) -> None:
     inputs_fingerprint = fingerprint(institution)
-    _print_step(1, "checking the words")
+    step_count = 6 if compressed else 5
+    _print_step(1, step_count, "checking the words")
     parsed, contents = load_checked_files(content, institution)
     _print_institution(contents)
-    _print_step(2, "fetching the pinned wheels (about 30 MB the first time)")
+    _print_step(2, step_count, "fetching the pinned wheels (about 30 MB the first time)")
     wheel_paths = wheels.fetch(CACHE / "wheels")
-    _print_step(3, "copying the web client")
+    _print_step(3, step_count, "copying the web client")
     flutter = assets.copy_web_client(wheel_paths["flet-web"], site)
-    _print_step(4, "compiling the app, and running a usage trace")
+    _print_step(4, step_count, "compiling the app, and running a usage trace")
     cache = step_cache.StepCache(steps)
     _pack(contents, wheel_paths, site, cache)
     print(*(f"      {line}" for line in cache.summary()), sep="\n", flush=True)
-    _print_step(5, "writing the page")
+    _print_step(5, step_count, "writing the page")
     for folder in assets.site_folders(ASSETS):
         shutil.copytree(folder, site / folder.name, dirs_exist_ok=True)
     scripts = shutil.ignore_patterns("*.js")
@@ -115,7 +115,7 @@ def _write(
         (site / name).write_text(text, "utf-8")
     service_worker.write(site)
     if compressed:
-        _print_step(6, "compressing (a minute or two the first time)")
+        _print_step(6, step_count, "compressing (a minute or two the first time)")
         assets.write_compressed(site, CACHE / "compressed")
     hosts.write(site, contents, wheel_paths, published, asset_links)
     output.write_stamp(site, inputs_fingerprint)
@@ -193,5 +193,5 @@ def _print_institution(contents: Mapping[str, Content]) -> None:
         print(f"      {summary}", flush=True)
 
 
-def _print_step(step: int, description: str) -> None:
-    print(f"[{step}/{STEP_COUNT}] {description}", flush=True)
+def _print_step(step: int, step_count: int, description: str) -> None:
+    print(f"[{step}/{step_count}] {description}", flush=True)

@@ -67,7 +67,7 @@ def _apache() -> str:
         for suffix, kind in TYPES.items()
         for ending, encoding in (("br", "br"), ("gz", "gzip"))
     )
-    return f"""# AllowOverride must permit FileInfo, and mod_headers must be loaded.
+    return f"""# AllowOverride must permit FileInfo and Options, and mod_headers must be loaded.
 AddDefaultCharset utf-8
 Options -Indexes -MultiViews
 {types}
