@@ -1,7 +1,8 @@
-"""Split a WebAssembly module in two: the functions that the app has been seen to run, and the rest.
+"""Split a WebAssembly module in two: the functions that stay, and those that are moved.
 
-The primary module, with the former, replaces the original module. In it, each function of the rest
-is only a short trampoline, which calls the function through a table of its own, the *split table*.
+Those that stay are the ones that the app has been seen to run, those too short for a trampoline,
+and those that cannot be moved. The primary module, which replaces the original, has a short
+trampoline for each moved function, which calls it through a table of its own, the *split table*.
 The secondary module fills that table. `sv_app/pwa/client/split-wasm.js` loads it: after the start,
 or at the first call of one of its functions. Binaryen uses the same terms.
 
