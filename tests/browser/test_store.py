@@ -234,7 +234,7 @@ VECTORS = json.loads(FILE.read_text("utf-8"))
 @pytest.mark.parametrize("vector", VECTORS, ids=[vector["name"] for vector in VECTORS])
 def test_browser_decrypts_the_test_vectors(first: Tab, vector: dict[str, Any]) -> None:
     key_input = [
-        list(vector["code"].encode()),
+        list(vector["passcode"].encode()),
         list(bytes.fromhex(vector["salt"])),
         vector["rounds"],
     ]

@@ -34,7 +34,7 @@ def fast_key_derivation() -> None:
 @run_in_event_loop
 async def test_vector_is_decrypted_with_its_passcode(vector: dict[str, Any]) -> None:
     envelope = bytes.fromhex(vector["envelope"])
-    cipher = await cipher_for(KEYS, vector["code"], envelope)
+    cipher = await cipher_for(KEYS, vector["passcode"], envelope)
     assert (await cipher.decrypt(vector["name"], envelope)).hex() == vector["data"]
     sealed = bytes.fromhex(vector["sealed"])
     assert (await cipher.cipher.decrypt(vector["name"], sealed)).hex() == vector["data"]
@@ -47,10 +47,10 @@ async def test_vector_is_not_decrypted_with_another_passcode_or_name_or_any_chan
 ) -> None:
     envelope = bytes.fromhex(vector["envelope"])
     if vector["rounds"] <= 1_000:
-        other_cipher = await cipher_for(KEYS, vector["code"] + " ", envelope)
+        other_cipher = await cipher_for(KEYS, vector["passcode"] + " ", envelope)
         with pytest.raises(DecryptionError):
             await other_cipher.decrypt(vector["name"], envelope)
-    cipher = await cipher_for(KEYS, vector["code"], envelope)
+    cipher = await cipher_for(KEYS, vector["passcode"], envelope)
     with pytest.raises(DecryptionError):
         await cipher.decrypt(vector["name"] + "0", envelope)
     for index in range(len(envelope)):

@@ -32,7 +32,7 @@ def vector(number: int, passcode: str, rounds: int, name: str, data: bytes) -> d
     envelope = MAGIC + rounds.to_bytes(4, "big") + salt + sealed
     fields = {"salt": salt, "key": key, "data": data, "sealed": sealed, "envelope": envelope}
     hex_fields: dict[str, object] = {field: value.hex() for field, value in fields.items()}
-    return {"code": passcode, "rounds": rounds, "name": name, **hex_fields}
+    return {"passcode": passcode, "rounds": rounds, "name": name, **hex_fields}
 
 
 if __name__ == "__main__":
