@@ -25,8 +25,8 @@ The component tests check the words of every screen in every language.
 WEEKLY = pytest.mark.weekly
 """A test that runs one day a week: a seventh of these tests runs each day, all in the long profile.
 
-Each day runs at least one test of each kind: start, self-check, call, offline, failure, privacy.
-Fast tests show the rest of what these tests repeat in a browser.
+The tests without this mark run every day; they have at least one of each kind: start, self-check,
+call, offline, failure, privacy. Fast tests show the rest of what these tests repeat in a browser.
 """
 DAYS_OF_WEEK = 7
 

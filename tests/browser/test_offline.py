@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.browser, WEEKLY]
 
 SUB_PATH = "some/sub/path"
 PATHS = paths() if PROFILE is LONG else paths()[DAY % 8 :: 8]
-"""The screens that are opened without a server; an eighth of them each day."""
+"""The screens that are opened without a server; an eighth of them in each run."""
 NOT_NEEDED_TO_INSTALL = re.compile(r"\.(zip|wasm)$")
 
 
