@@ -2,6 +2,7 @@
 
 import ast
 import json
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -53,7 +54,8 @@ class Renderer:
         if answer:
             return tuple(json.loads(answer))
         self.stop()
-        return (f"{RENDER_MODULE} could not be run: run it alone to see why.",)
+        command = shlex.join(self._command)
+        return (f"The renderer could not be run. See why with: {command} (then press Enter).",)
 
     def stop(self) -> None:
         """Kill the process; the next `render` starts another, with the code as it is then."""
