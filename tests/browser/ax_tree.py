@@ -96,8 +96,8 @@ def faults(lines: list[str]) -> list[str]:
     descriptions = [line.partition(":")[0].strip() for line in lines]
     kinds = [description.partition(" ")[0] for description in descriptions]
     return [
-        *(f"no {mark}, or more than one" for mark in ("main", "complementary", "banner")
-          if kinds.count(mark) != 1),
+        *(f"no {landmark}, or more than one" for landmark in ("main", "complementary", "banner")
+          if kinds.count(landmark) != 1),
         *(["not one first-level heading"] if descriptions.count("heading 1") != 1 else []),
         *(f"nameless: {line.strip()}" for line, kind in zip(lines, kinds, strict=True)
           if kind in CONTROLS and ": " not in line),

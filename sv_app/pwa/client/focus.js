@@ -12,12 +12,12 @@ const MAX_TRIES = 5; // attempts after each key press; then the focus stays wher
 const focusableElements = () => [...document.querySelectorAll(FOCUSABLE)];
 const nameOf = (element) => element.getAttribute("aria-label") ?? element.textContent;
 
-let focused = null; // the last element that a person or a script focused
+let focused = null; // the last element that a key or a script focused; null after a tap or a click
 let namesBefore = []; // of the focusable elements before it
 let focusedAt = 0;
 let isExpectedMove = false; // a script or the Tab key moves the focus now
 let engineMovedFocus = false;
-let isTouch = false;
+let usesPointer = false;
 let field = null; // the field that has the focus in the engine
 // The control that a tap has focused, and of which the engine was not told.
 let focusHiddenFromEngine = null;
@@ -47,11 +47,11 @@ export function restoreFocus() {
 const isLost = () => focused && (engineMovedFocus || !focused.isConnected || wasMovedInTree());
 
 // The engine moves elements in the tree, for instance when a picture has loaded: a moved element
-// loses the focus without an event of its own. After a touch, only a title counts as lost: a tap on an
-// empty place removes the focus from a control on purpose.
+// loses the focus without an event of its own. After a tap or a click, only a title counts as lost:
+// a tap on an empty place removes the focus from a control on purpose.
 function wasMovedInTree() {
   const isNowhere = document.activeElement === document.body;
-  return isNowhere && (!isTouch || focused.localName === "h1");
+  return isNowhere && (!usesPointer || focused.localName === "h1");
 }
 
 // The element now in the place of the removed one: the first after the elements that preceded it.
@@ -68,8 +68,8 @@ addEventListener(
   "keydown",
   ({ key }) => {
     tries = 0;
-    isTouch = false;
-    tellEngine();
+    usesPointer = false;
+    revealFocus();
     // After a tap, the control that a key acts on counts as focused by the person.
     const elements = focused ? [] : focusableElements();
     if (elements.includes(document.activeElement)) remember(document.activeElement, elements);
@@ -85,7 +85,7 @@ addEventListener(
   "pointerdown",
   () => {
     focused = null;
-    isTouch = true;
+    usesPointer = true;
   },
   true,
 );
@@ -99,7 +99,7 @@ addEventListener(
     const target = /** @type {Element} */ (event.target);
     const isControl = target.matches?.(CONTROL);
     focusHiddenFromEngine = null;
-    if (isControl && isTouch && !isExpectedMove && !field?.isConnected) {
+    if (isControl && usesPointer && !isExpectedMove && !field?.isConnected) {
       event.stopImmediatePropagation();
       focusHiddenFromEngine = target;
     } else if (isControl || target.matches?.(FIELD)) field = isControl ? null : target;
@@ -108,14 +108,14 @@ addEventListener(
 );
 
 // Before a key reaches the engine, the engine is told which control a tap has focused.
-function tellEngine() {
+function revealFocus() {
   if (focusHiddenFromEngine !== document.activeElement) return;
   focusHiddenFromEngine.dispatchEvent(new FocusEvent("focus"));
 }
 
 addEventListener("focusin", (event) => {
   const target = /** @type {Element} */ (event.target);
-  if (isTouch && target.localName !== "h1") return;
+  if (usesPointer && target.localName !== "h1") return;
   const elements = focusableElements();
   const wasStable = focused?.isConnected && performance.now() - focusedAt > STABLE_MS;
   // A screen reader may focus a title, or an element around the app; the engine never does.

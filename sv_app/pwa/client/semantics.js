@@ -18,9 +18,9 @@ const ROLES = {
   item: "listitem",
   status: "status",
 };
-// The value of aria-invalid of the text field, by mark.
+// The value of aria-invalid of the text field, by role name.
 const ARIA_INVALID = { field: "false", invalid: "true" };
-const MARK = "flt-semantics-identifier";
+const IDENTIFIER = "flt-semantics-identifier";
 // Not detected by its style: for a moment after each pointer event, the engine disables scrolling.
 const SCROLLABLE = "flt-semantics:has(> flt-semantics-scroll-overflow)";
 const TAB_STOP = "data-tab-stop";
@@ -52,16 +52,18 @@ function setRoles() {
   // The view is a tab stop too; from there the engine would move the focus elsewhere.
   const view = app.querySelector("flutter-view[tabindex='0']");
   if (view) view.tabIndex = -1;
-  for (const node of app.querySelectorAll(`[${MARK}], flt-semantics[lang]`)) {
-    const [marks, ...lines] = (node.getAttribute(MARK) ?? "").split("\n");
-    const [mark, language] = marks.split(" ");
-    const role = ROLES[mark];
+  for (const node of app.querySelectorAll(`[${IDENTIFIER}], flt-semantics[lang]`)) {
+    // Python's identifier_of: the name of a role, a language if it is another one, then, on further
+    // lines, the text of a field.
+    const [roleAndLanguage, ...value] = (node.getAttribute(IDENTIFIER) ?? "").split("\n");
+    const [roleName, language] = roleAndLanguage.split(" ");
+    const role = ROLES[roleName];
     if (!language) node.removeAttribute("lang");
     else if (node.lang !== language) node.lang = language;
     if (role && node.getAttribute("role") !== role) node.setAttribute("role", role);
-    if (mark in ARIA_INVALID) {
+    if (roleName in ARIA_INVALID) {
       const field = node.querySelector("input, textarea");
-      if (field) describeField(field, ARIA_INVALID[mark], lines.join("\n"));
+      if (field) describeField(field, ARIA_INVALID[roleName], value.join("\n"));
     }
     // The engine marks what is selected as current; a tab is selected instead.
     if (role === ROLES.tab) node.ariaSelected = String(node.ariaCurrent === "true");
@@ -75,7 +77,7 @@ addEventListener("focusin", ({ target }) => fieldsWithFocus.add(target));
 
 // The engine takes every field for a valid one, and leaves a field empty for a screen reader until
 // it has had the focus (flutter/flutter#150260). From then on, only the engine writes in it: the
-// mark of a node does not change with the typed text.
+// identifier of a node does not change with the typed text.
 function describeField(field, invalid, value) {
   if (field.ariaInvalid !== invalid) field.ariaInvalid = invalid;
   if (value && !fieldsWithFocus.has(field)) field.value = value;
@@ -155,7 +157,7 @@ new MutationObserver(update).observe(app, {
   subtree: true,
   childList: true,
   characterData: true,
-  attributeFilter: ["role", "tabindex", "aria-current", MARK],
+  attributeFilter: ["role", "tabindex", "aria-current", IDENTIFIER],
 });
 new MutationObserver(update).observe(document.documentElement, {
   attributeFilter: ["data-shown", "lang"],
