@@ -20,8 +20,8 @@ FUNCTION_LIST = Path(__file__).with_suffix(".json")
 PYDANTIC_CORE = "__pypackages__/pydantic_core/_pydantic_core.cpython-314-wasm32-emscripten.so"
 PYODIDE = "pyodide/pyodide.asm.wasm"
 SECONDARY_MODULES = {
-    PYODIDE: "pyodide/pyodide.rest.wasm",
-    PYDANTIC_CORE: "pyodide/pydantic_core.rest.wasm",
+    PYODIDE: "pyodide/pyodide.secondary.wasm",
+    PYDANTIC_CORE: "pyodide/pydantic_core.secondary.wasm",
 }
 """The file of the secondary module of each module that is split, in the site."""
 WRITE_AGAIN = "run `python -m tests.bench.executed_functions` to write the list again."

@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("snapshot"), WEEKLY]
 CHANGES = {
     "worker.js": ("const python = restored ??", "const python = self.python = restored ??"),
     # The page loads the secondary modules after a first visit: leave that to the calls below.
-    "python-host.js": ('name: "load-rest"', 'name: "visible", value: true'),
+    "python-host.js": ('name: "load-secondary-modules"', 'name: "visible", value: true'),
 }
 """What is replaced in each script, and with what.
 

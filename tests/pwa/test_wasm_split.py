@@ -86,7 +86,7 @@ def run(folder: Path, modules: dict[str, bytes]) -> dict[str, Any]:
     """Run the primary modules among `modules` under Node; return results and loaded files."""
     for file, data in modules.items():
         (folder / file).write_bytes(data)
-    primaries = [file for file in modules if not file.endswith(".rest.wasm")]
+    primaries = [file for file in modules if not file.endswith(".secondary.wasm")]
     (folder / "primaries.json").write_text(json.dumps(primaries))
     done = subprocess.run(
         [NODE, HARNESS, LOADER, folder], capture_output=True, timeout=60, check=False
@@ -101,15 +101,15 @@ def test_every_split_of_a_module_computes_the_same(tmp_path: Path) -> None:
     for kept in itertools.product((False, True), repeat=len(CODE)):
         executed = {position for position, is_kept in enumerate(kept) if is_kept}
         label = "".join(map(str, map(int, kept)))
-        primary, secondary = wasm_split.split(original, executed, f"{label}.rest.wasm")
-        modules |= {f"{label}.wasm": primary, f"{label}.rest.wasm": secondary}
+        primary, secondary = wasm_split.split(original, executed, f"{label}.secondary.wasm")
+        modules |= {f"{label}.wasm": primary, f"{label}.secondary.wasm": secondary}
     results = run(tmp_path, modules)
     expected = results.pop("original.wasm")
     # A module that can't be loaded is reported, and requested again at the next call.
     assert results.pop("first offline") == {
         "offline": "HTTP 503",
         "online": 10,
-        "reported": ["0000000.rest.wasm: Error: HTTP 503"],
+        "reported": ["0000000.secondary.wasm: Error: HTTP 503"],
     }
     assert expected["values"] == [10, 10, 14]
     for file, result in results.items():
@@ -117,13 +117,13 @@ def test_every_split_of_a_module_computes_the_same(tmp_path: Path) -> None:
         assert result["count"] == expected["count"], file
         assert result["exports"] == expected["exports"], file
         # The secondary module is loaded once, and only when one of its functions is called.
-        needed = [] if "0" not in file else [file.replace(".wasm", ".rest.wasm")]
+        needed = [] if "0" not in file else [file.replace(".wasm", ".secondary.wasm")]
         assert result["loaded"] == needed, file
         assert result["loadedBefore"] == [], file
 
 
 def test_instrumented_module_exports_a_table_with_an_item_for_each_function() -> None:
-    module = wasm_module.parse(wasm_split.instrument(make_module(), "rest.wasm"))
+    module = wasm_module.parse(wasm_split.instrument(make_module(), "secondary.wasm"))
     assert len(module.bodies) == len(CODE)
     assert module.tables[-1] == bytes([wasm_module.FUNCREF, 0, len(CODE)])
 

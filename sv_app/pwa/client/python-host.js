@@ -133,8 +133,9 @@ function startWithoutSnapshot() {
 function handleReady() {
   onAppReady(() => appLanguage);
   sentMessages.length = 0;
-  // At a first visit, only the network has the rest of Python; later it is on the device.
-  if (isFirstVisit) titleInTree.then(() => worker.postMessage({ name: "load-rest" }));
+  // At a first visit, only the network has the secondary modules; later they are on the device.
+  if (isFirstVisit)
+    titleInTree.then(() => worker.postMessage({ name: "load-secondary-modules" }));
   setTimeout(() => makeSnapshot().catch(() => {}), SNAPSHOT_DELAY);
 }
 

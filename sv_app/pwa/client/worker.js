@@ -157,7 +157,7 @@ async function checkPyodide() {
 self.onmessage = ({ data }) => {
   if (data instanceof Uint8Array) receive(data);
   else if (data.name === "ping") postToPage("pong");
-  else if (data.name === "load-rest") loadSecondaryModules();
+  else if (data.name === "load-secondary-modules") loadSecondaryModules();
   else if (data.name) notify(data.name, data.value);
   else start(data).catch((error) => postToPage("failed", String(error)));
 };
