@@ -105,8 +105,8 @@ def _write(
         renderer: sum((site / name).stat().st_size for name in (*archives, *COUNTED_FILES, *files))
         for renderer, files in COUNTED_OF_RENDERER.items()
     }
-    boot = static_page.script_options(contents, flutter, build_id, start_bytes, archives)
-    (site / "index.html").write_text(static_page.render_page(contents, boot), "utf-8")
+    options = static_page.script_options(contents, flutter, build_id, start_bytes, archives)
+    (site / "index.html").write_text(static_page.render_page(contents, options), "utf-8")
     (site / "celsius.html").write_text(static_page.decoy_page(), "utf-8")
     for name, css in static_page.linked_style_sheets().items():
         (site / name).write_text(css, "utf-8")

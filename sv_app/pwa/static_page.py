@@ -1,4 +1,7 @@
-"""Render the static page, its style sheets, and the decoy screen."""
+"""Render the pages of the site and their style sheets.
+
+The pages are the static page, the decoy screen, the 404 page and the statements.
+"""
 
 import datetime as dt
 import os
@@ -53,7 +56,7 @@ def script_options(
         "archives": archives,
         "build": build,
         "flutter": flutter,
-        "glyphs": drawable_characters(),
+        "drawableCharacters": drawable_characters(),
         "region": _region_of_hospital(contents),
         "regions": codes_by_territory(contents[DEFAULT_LANGUAGE].regions),
         "startBytes": start_bytes,
@@ -113,20 +116,21 @@ SURFACES = {"light": LIGHT.surface, "dark": DARK.surface}
 
 def tokens_css() -> str:
     """Return the CSS of the fonts, the sizes and the colours of the first screenful."""
-    return _font_faces() + _root_rule(_size_properties()) + _colours_css(below=False)
+    return _font_faces() + _root_rule(_size_properties()) + _colours_css(critical=True)
 
 
-def _colours_css(below: bool) -> str:
-    """Return the colours that the page's own styles use, light and dark.
+def _colours_css(critical: bool) -> str:
+    """Return the colours that the critical styles use, light and dark.
 
-    With `below`, return all the others, which would delay the first packets of the page.
+    Without `critical`, return all the others, which would delay the first packets of the page.
     """
-    first = re.findall(r"var\(--([\w-]+)", "".join(_template_text(name) for name in STYLES))
+    styles = "".join(_template_text(name) for name in CRITICAL_STYLES)
+    in_critical = re.findall(r"var\(--([\w-]+)", styles)
     light, dark = (
         {
             name: value
             for name, value in _colour_properties(scheme).items()
-            if below is (name not in first)
+            if critical is (name in in_critical)
         }
         for scheme in (LIGHT, DARK)
     )
@@ -188,7 +192,7 @@ def _root_rule(properties: Mapping[str, str]) -> str:
 
 
 TEMPLATES = Path(__file__).with_name("templates")
-STYLES = ("page.css", "parts.css")
+CRITICAL_STYLES = ("page.css", "parts.css")
 """The styles of the first screenful, which are in the page itself."""
 SECTIONS = "sections.css"
 LINKED_STYLES = (SECTIONS, "print.css")
@@ -230,9 +234,9 @@ def build_date() -> dt.date:
 
 
 def render_page(
-    contents: Mapping[str, Content], boot: Mapping[str, Any], today: dt.date | None = None
+    contents: Mapping[str, Content], options: Mapping[str, Any], today: dt.date | None = None
 ) -> str:
-    """Return the HTML of the static page, French first; `boot` holds the `script_options`.
+    """Return the HTML of the static page, French first; `options` are the `script_options`.
 
     Helplines that were checked too long before `today` are marked. None is the `build_date`.
     """
@@ -244,7 +248,7 @@ def render_page(
             policy=POLICY,
             surfaces=SURFACES,
             style=_style(),
-            boot=boot,
+            options=options,
             pocket_card=pocket_card,
             today=today or build_date(),
         )
@@ -321,12 +325,12 @@ def _templates() -> Environment:
 def linked_style_sheets() -> dict[str, str]:
     """Return the style sheets that the page links, by file name."""
     sheets = {name: _minified_css(name) for name in LINKED_STYLES}
-    sheets[SECTIONS] = _colours_css(below=True) + sheets[SECTIONS]
+    sheets[SECTIONS] = _colours_css(critical=False) + sheets[SECTIONS]
     return sheets | {"contrast.css": contrast_css()}
 
 
 def _style() -> str:
-    return tokens_css() + _minified_css(*STYLES)
+    return tokens_css() + _minified_css(*CRITICAL_STYLES)
 
 
 def _template_text(name: str) -> str:

@@ -24,7 +24,7 @@ PAGE = f"""<!DOCTYPE html>
 <link rel="icon" href="seen.js">
 <title>small</title>
 <body>
-<script type="application/json" id="boot">{json.dumps({"words": {"en": WORDS}})}</script>
+<script type="application/json" id="options">{json.dumps({"words": {"en": WORDS}})}</script>
 <script type="module" src="boot.js"></script>
 </body>
 """

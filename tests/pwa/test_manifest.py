@@ -100,8 +100,8 @@ def test_page_links_the_default_manifest_and_lists_the_others(
     )
     (link,) = [e for e in page.all("link") if e.attributes["rel"] == "manifest"]
     assert link.attributes["href"] == "manifest.json"
-    (boot,) = [e for e in page.all("script") if e.attributes.get("id") == "boot"]
-    known = json.loads(boot.text)["manifests"]
+    (options,) = [e for e in page.all("script") if e.attributes.get("id") == "options"]
+    known = json.loads(options.text)["manifests"]
     assert {code: each["file"] for code, each in known.items()} == FILES
     assert known["en"]["name"] == contents["en"].labels.app.name
 

@@ -18,13 +18,13 @@ from tests.languages import LANGUAGES
 from tests.pwa.parsed_html import HtmlDocument
 from tests.tcp import TCP_INITIAL_WINDOW
 
-BOOT = {"archive": "app.zip", "hostile": "</script><script>alert('$title')</script>"}
+OPTIONS = {"archive": "app.zip", "hostile": "</script><script>alert('$title')</script>"}
 HTML_TEXT = 'tel:0&1"><script>alert(1)</script>'
 
 
 @pytest.fixture(scope="module")
 def page(contents: Mapping[str, Content]) -> HtmlDocument:
-    return HtmlDocument(render_page(contents, BOOT))
+    return HtmlDocument(render_page(contents, OPTIONS))
 
 
 def directives(policy: str) -> dict[str, list[str]]:
@@ -40,14 +40,14 @@ def policy_of(page: HtmlDocument) -> str:
 
 def test_page_gives_scripts_every_option_that_they_read(contents: Mapping[str, Content]) -> None:
     texts = {path.name: path.read_text("utf-8") for path in CLIENT.glob("*.js")}
-    assert [name for name, text in texts.items() if '"boot"' in text] == ["options.js"]
+    assert [name for name, text in texts.items() if '"options"' in text] == ["options.js"]
     scripts = " ".join(texts.values())
     patterns = re.findall(r"const \{(.+)\} = readOptions\(\)", scripts)
     destructured = [name for each in patterns for name in re.findall(r"(?:^|,) *(\w+)", each)]
     names = {*destructured, *re.findall(r"(?<!/)\boptions\.(\w+)", scripts)}
     options = script_options(contents, {}, build=None, start_bytes={}, archives=[])
     assert (
-        {"archives", "glyphs", "manifests", "regions", "startBytes", "words"}
+        {"archives", "drawableCharacters", "manifests", "regions", "startBytes", "words"}
         <= names
         <= set(options)
     )
@@ -98,10 +98,10 @@ def test_page_loads_nothing_from_another_origin(page: HtmlDocument) -> None:
     assert [address for address in addresses if outside.search(address)] == []
 
 
-def test_boot_data_is_complete_and_never_run(page: HtmlDocument) -> None:
-    (boot,) = [s for s in page.all("script") if s.attributes.get("id") == "boot"]
-    assert boot.attributes["type"] == "application/json"
-    assert json.loads(boot.text) == BOOT
+def test_options_are_complete_and_never_run(page: HtmlDocument) -> None:
+    (options,) = [s for s in page.all("script") if s.attributes.get("id") == "options"]
+    assert options.attributes["type"] == "application/json"
+    assert json.loads(options.text) == OPTIONS
     assert len(page.all("script")) == 2
 
 
@@ -155,7 +155,7 @@ def test_page_has_one_first_level_heading_and_skips_no_level(page: HtmlDocument)
 def test_first_packets_have_the_styles_and_the_lines_of_the_first_screen(
     contents: Mapping[str, Content],
 ) -> None:
-    beginning = render_page(contents, BOOT).encode()[:TCP_INITIAL_WINDOW].decode(errors="ignore")
+    beginning = render_page(contents, OPTIONS).encode()[:TCP_INITIAL_WINDOW].decode(errors="ignore")
     assert beginning.count("</style>") == 1
     content = contents["fr"]
     expected = [content.messages.key.text, *(line.facts.uri for line in content.emergency_lines)]

@@ -12,7 +12,7 @@ const LINE_HEIGHT = 1.5; // relative to the font size
 const MAX_SIZE = 1.75; // the font size of a title, relative to ordinary text
 
 // Joiners and other invisible characters need no glyph.
-const DRAWABLE = new RegExp(`^[${options.glyphs}\\s\\p{Cc}\\p{Cf}]*$`, "u");
+const DRAWABLE = new RegExp(`^[${options.drawableCharacters}\\s\\p{Cc}\\p{Cf}]*$`, "u");
 const isDrawable = (text) => DRAWABLE.test(text.normalize("NFC"));
 
 // --- No requests for fallback fonts ------------------------------------------------

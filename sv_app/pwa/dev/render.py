@@ -62,10 +62,10 @@ def renderer(out: Path, content_folder: Path, institution: Path | None) -> Calla
     def render(code: str) -> None:
         nonlocal archived_code
         parsed, contents = load_checked_files(content_folder, institution)
-        boot = static_page.script_options(
+        options = static_page.script_options(
             contents, flutter, build=None, start_bytes={}, archives=["app.zip"]
         )
-        html = static_page.render_page(contents, boot)
+        html = static_page.render_page(contents, options)
         if html.count(BOOT_TAG) != 1:
             raise ValueError(f"index.html: not one line says {BOOT_TAG}")
         files: dict[str, Any] = {

@@ -6,7 +6,7 @@ import { trustedHtml } from "./trusted-types.js";
 // No service worker: it would answer with old files.
 Object.defineProperty(navigator, "serviceWorker", { value: undefined });
 
-const REFRESHED = ["head > style", "#quick-exit", "#page", "#boot"];
+const REFRESHED = ["head > style", "#quick-exit", "#page", "#options"];
 const STYLE = `position: fixed; inset: 0 0 auto; z-index: 9999; max-height: 60vh; overflow: auto;
   margin: 0; padding: 1rem; background: #fff; color: #000; border-bottom: 4px solid #b00;
   font: 1rem/1.5 system-ui, sans-serif; white-space: pre-wrap; overflow-wrap: anywhere`;
