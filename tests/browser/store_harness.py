@@ -83,7 +83,7 @@ self.onmessage = async ({ data: { name, values, port } }) => {
 """
 
 REMOVE_APIS = """
-// No private file system, and no buckets.
+// No origin private file system, and no buckets.
 for (const [owner, name] of [[StorageManager, "getDirectory"], [navigator, "storageBuckets"]]) {
   delete (owner.prototype ?? owner.constructor.prototype)[name];
 }
@@ -97,14 +97,20 @@ LIST_STORAGE = """(async () => [
     ? await Array.fromAsync((await navigator.storage.getDirectory()).keys())
     : []),
 ])()"""
-"""Lists the databases and buckets of the origin and, if the browser has buckets, private files."""
+"""Lists the databases and buckets of the origin.
+
+If the browser has buckets, also lists the files of the origin private file system.
+"""
 OTHER_STORAGE = """async () => [
   ...Object.keys(localStorage),
   ...Object.keys(sessionStorage).filter((name) => name !== "_flet_session_id"),
   ...(await Array.fromAsync((await navigator.storage.getDirectory()).keys()))
     .map((name) => name.replace(/^side-by-side-[0-9a-f-]+$/, "a key")),
 ]"""
-"""Lists local and session storage and the private file system, which holds the replica's key."""
+"""Lists local and session storage and the origin private file system.
+
+The latter holds the replica's key.
+"""
 
 READ_DATABASE = """async (index, callback) => {
   const { BUCKETS, DEFAULT_DATABASE, REPLICA } = await import("./storage-locations.js");

@@ -193,7 +193,7 @@ def test_old_page_loses_the_writer_lock_after_migration(page: Page, harness_url:
 
 
 def read_secret(page: Page) -> bytes:
-    """Return the key of the replica, which is stored in a private file."""
+    """Return the key of the replica, which is in a file of the origin private file system."""
     return bytes(page.evaluate(READ_SECRET))
 
 

@@ -49,7 +49,7 @@ FIREFOX = pytest.param("firefox", marks=pytest.mark.xdist_group("store-in-firefo
 def evaluate(request: pytest.FixtureRequest, harness_url: str) -> Iterator[Evaluate]:
     """The `evaluate` of a page of the store harness, with empty storage.
 
-    "older" is a Chromium without buckets and without a private file system.
+    "older" is a Chromium without buckets and without an origin private file system.
     """
     if request.param == "firefox":
         running: Firefox = request.getfixturevalue("firefox")

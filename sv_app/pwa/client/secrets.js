@@ -1,4 +1,4 @@
-// Stores keys in files of the site's private file system. They encrypt the records of the replica:
+// Stores keys in files of the origin private file system. They encrypt the records of the replica:
 // Chromium's IndexedDB keeps a deleted record in its log until compaction, but Chromium removes the
 // bytes of a deleted file at once.
 
