@@ -150,7 +150,7 @@ def empty_package_index(lock: bytes) -> bytes:
 def font_manifest(stock: bytes) -> bytes:
     """Return the list of the fonts that the engine fetches at start, made for the app.
 
-    The stock list has 20 fonts of a formula engine and the font of iOS icons.
+    The stock list also has 20 fonts of KaTeX (mathematics), and CupertinoIcons.
 
     Raises:
         BuildError: when the stock list does not have the font of icons once, at its path.
@@ -371,16 +371,17 @@ MAX_BROTLI_QUALITY = 11
 COMPRESSED_SUFFIXES = (".br", ".gz")
 
 
-def write_compressed(site: Path, cache: Path, effort: int = MAX_BROTLI_QUALITY) -> None:
+def write_compressed(site: Path, cache: Path, quality: int = MAX_BROTLI_QUALITY) -> None:
     """Write a .br and a .gz next to each file of `site` that compresses well.
 
-    `cache` keeps compressed files for later builds; `effort` is the Brotli quality, 0 to 11.
+    `cache` keeps compressed files for later builds. `quality` is that of Brotli, 0 to 11; gzip
+    always has its highest level.
     """
     cache.mkdir(parents=True, exist_ok=True)
     files = [path for path in sorted(site.rglob("*")) if _is_compressible(path)]
     # Largest first, so that no processor is left with a large file at the end.
     files.sort(key=lambda path: -path.stat().st_size)
-    jobs = [(path, suffix, cache, effort) for path in files for suffix in COMPRESSED_SUFFIXES]
+    jobs = [(path, suffix, cache, quality) for path in files for suffix in COMPRESSED_SUFFIXES]
     with ProcessPoolExecutor(os.cpu_count()) as workers:
         list(workers.map(_compress_file, jobs))
 
@@ -394,18 +395,18 @@ def _is_compressible(path: Path) -> bool:
 
 
 def _compress_file(job: tuple[Path, str, Path, int]) -> None:
-    path, suffix, cache, effort = job
+    path, suffix, cache, quality = job
     data = path.read_bytes()
-    cached = cache / f"{hashlib.sha256(data).hexdigest()}-{effort}{suffix}"
+    cached = cache / f"{hashlib.sha256(data).hexdigest()}-{quality}{suffix}"
     if not cached.exists():
         temporary = cached.with_suffix(f"{suffix}.{os.getpid()}")
-        temporary.write_bytes(_compress_bytes(data, suffix, effort))
+        temporary.write_bytes(_compress_bytes(data, suffix, quality))
         temporary.replace(cached)
     shutil.copyfile(cached, path.with_name(path.name + suffix))
 
 
-def _compress_bytes(data: bytes, suffix: str, effort: int) -> bytes:
+def _compress_bytes(data: bytes, suffix: str, quality: int) -> bytes:
     if suffix == ".gz":
         return gzip.compress(data, compresslevel=9, mtime=0)
-    compressed: bytes = brotli.compress(data, quality=effort, lgwin=24)
+    compressed: bytes = brotli.compress(data, quality=quality, lgwin=24)
     return compressed

@@ -74,11 +74,11 @@ class Samples:
 
 @contextmanager
 def both_sites(
-    ours: Path, reference: Path, effort: int = assets.MAX_BROTLI_QUALITY
+    ours: Path, reference: Path, quality: int = assets.MAX_BROTLI_QUALITY
 ) -> Iterator[tuple[BenchServer, BenchServer]]:
-    """Serve this site, already built, and the stock site, both compressed with `effort`."""
-    write_bare(ours, effort)
-    stock.build(reference, effort)
+    """Serve this site, already built, and the stock site, both compressed with `quality`."""
+    write_bare(ours, quality)
+    stock.build(reference, quality)
     with (
         serve_recorded(ours) as our_server,
         serve_recorded(reference, without_policy=True) as reference_server,
@@ -86,11 +86,11 @@ def both_sites(
         yield our_server, reference_server
 
 
-def write_bare(site: Path, effort: int) -> None:
+def write_bare(site: Path, quality: int) -> None:
     """Write a copy of the page without scripts as a reference, and compress the site."""
     page = (site / "index.html").read_text("utf-8")
     (site / BARE_PAGE).write_text(measures.SCRIPT.sub("", page), "utf-8")
-    assets.write_compressed(site, CACHE / "compressed", effort)
+    assets.write_compressed(site, CACHE / "compressed", quality)
 
 
 @contextmanager

@@ -60,7 +60,7 @@ def preferences():
 """A stub of `sv_device` in which nothing is stored, as on a first visit."""
 
 
-def build(out: Path, effort: int = assets_module.MAX_BROTLI_QUALITY) -> None:
+def build(out: Path, quality: int = assets_module.MAX_BROTLI_QUALITY) -> None:
     """Build the stock site into `out`, compressed as this site is."""
     shutil.rmtree(out, ignore_errors=True)
     shutil.copytree(flet_web.get_package_web_dir(), out)
@@ -70,7 +70,7 @@ def build(out: Path, effort: int = assets_module.MAX_BROTLI_QUALITY) -> None:
     for pattern in UNUSED_ENGINES:
         for path in out.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-    assets_module.write_compressed(out, CACHE / "compressed", effort)
+    assets_module.write_compressed(out, CACHE / "compressed", quality)
 
 
 def _patch(out: Path) -> None:

@@ -21,10 +21,10 @@ pytestmark = [
     pytest.mark.xdist_group("startup"),
 ]
 
-EFFORT = assets.MAX_BROTLI_QUALITY if PROFILE is LONG else 5
-"""The effort of Brotli: the highest takes three minutes for both sites, 5 takes five seconds."""
+QUALITY = assets.MAX_BROTLI_QUALITY if PROFILE is LONG else 5
+"""The quality of Brotli: the highest takes three minutes for both sites, 5 takes five seconds."""
 MAX_BYTES = {assets.MAX_BROTLI_QUALITY: 8.0e6, 5: 9.3e6}
-"""Bytes that a first visit may download, by effort."""
+"""Bytes that a first visit may download, by quality."""
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def ours(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench
     """This site, compressed."""
     folder = tmp_path_factory.mktemp("bench") / "ours"
     shutil.copytree(site, folder)
-    write_bare(folder, EFFORT)
+    write_bare(folder, QUALITY)
     with serve_recorded(folder) as running:
         yield running
 
@@ -57,7 +57,7 @@ def test_first_visit_downloads_at_most_the_goal(
     webgl_browser: Browser, ours: BenchServer, contents: Mapping[str, Content]
 ) -> None:
     start = measures.cold_start(webgl_browser, ours, contents["fr"].labels.home.title)
-    assert start.bytes <= MAX_BYTES[EFFORT]
+    assert start.bytes <= MAX_BYTES[QUALITY]
     requested = {response.path.removeprefix("/") for response in start.responses}
     # The app is ready without the secondary modules.
     assert not requested & set(SECONDARY_MODULES.values())
@@ -69,7 +69,7 @@ def test_first_visit_downloads_less_than_stock_flet(
 ) -> None:
     home = contents["fr"].labels.home.title
     shutil.copytree(site, tmp_path / "ours")
-    with both_sites(tmp_path / "ours", tmp_path / "stock", EFFORT) as both:
+    with both_sites(tmp_path / "ours", tmp_path / "stock", QUALITY) as both:
         ours, stock = (measures.cold_start(webgl_browser, server, home).bytes for server in both)
     assert ours <= 0.63 * stock
 
