@@ -3,9 +3,10 @@
     python -m tests.data.coverage_fuzzer import --runs 100000
     python -m tests.data.coverage_fuzzer records --runs 100000 --seed 20260101
 
-The corpus begins with the fixtures. An exception that is not documented, or a broken promise, ends
-the run with its input: a file is imported completely or not at all; a damaged record never
-prevents the journal from opening, from showing every other record, or from saving.
+The corpus begins with the fixtures. An exception that is not documented, or a violated
+invariant, ends the run with its input. The invariants: a file is imported completely or not at all;
+a damaged record never prevents the journal from opening, from showing every other record, or from
+saving.
 """
 
 import argparse
