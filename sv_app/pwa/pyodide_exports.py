@@ -1,8 +1,8 @@
 """Remove the exports of Pyodide that nothing uses.
 
 Pyodide exports all 8,500 symbols of Python, for extension modules that may be loaded later. The
-app loads two, which are known at build time. Each export has a name in the WebAssembly and in the
-script beside it, and takes time at each start.
+app loads two extension modules, both known at build time. Each export has a name in the WebAssembly
+and in the script beside it, and takes time at each start.
 """
 
 import re
@@ -13,7 +13,7 @@ from sv_app.pwa.errors import BuildError
 
 ASSIGNMENTS = re.compile(r"function assignWasmExports\(wasmExports\)\{[^}]*\}")
 ASSIGNMENT = re.compile(r'\b(\w+)=Module\["\1"\]=wasmExports\["(\w+)"\](?:\.value>>>0)?;')
-WORD = re.compile(r"[A-Za-z_$][\w$]*")
+IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]*")
 
 
 def trim_exports(script: str, module: bytes, extensions: Iterable[bytes]) -> tuple[str, bytes]:
@@ -35,7 +35,7 @@ def trim_exports(script: str, module: bytes, extensions: Iterable[bytes]) -> tup
     if not before.endswith(";") or not {name for name, _ in found} <= set(variables):
         raise BuildError("pyodide.asm.mjs: the variables of the exports were not found.")
     others = ASSIGNMENT.sub("", assignments[0])
-    used = set(WORD.findall(before[:declaration] + others + script[assignments.end() :]))
+    used = set(IDENTIFIER.findall(before[:declaration] + others + script[assignments.end() :]))
     used |= {name for data in (module, *extensions) for name in wasm_module.imported_names(data)}
     unused = {name: export for name, export in found if not used & {name, export}}
 
@@ -54,6 +54,6 @@ def trim_exports(script: str, module: bytes, extensions: Iterable[bytes]) -> tup
         module,
         lambda name: (
             bool({name, f"_{name}"} & used)
-            or name.startswith((wasm_split.TABLE_EXPORT, wasm_split.EXPORT_PREFIX))
+            or name.startswith((wasm_split.TABLE_PREFIX, wasm_split.SHARED_PREFIX))
         ),
     )

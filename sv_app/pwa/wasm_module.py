@@ -129,7 +129,7 @@ class Module:
 
     sections: dict[int, bytes] = field(default_factory=dict)
     custom: list[bytes] = field(default_factory=list)
-    parameters: list[int] = field(default_factory=list)
+    parameter_counts: list[int] = field(default_factory=list)
     """The number of parameters of each type."""
     imports: dict[int, list[Imported]] = field(default_factory=dict)
     """The imports of each kind, in the order of their indexes."""
@@ -148,7 +148,7 @@ class Module:
         return self.imports.get(kind, [])
 
     @property
-    def imported_functions(self) -> int:
+    def imported_function_count(self) -> int:
         """The number of imported functions, which is the index of the first other one."""
         return len(self.imported(FUNC_KIND))
 
@@ -169,7 +169,7 @@ def parse(data: bytes) -> Module:
             module.sections[section] = payload
         else:
             module.custom.append(payload)
-    module.parameters = list(_read(module, TYPE, read_type))
+    module.parameter_counts = list(_read(module, TYPE, read_type))
     for item in _read(module, IMPORT, _read_import):
         module.imports.setdefault(item.kind, []).append(item)
         if item.kind == FUNC_KIND:

@@ -45,9 +45,9 @@ from sv_app.pwa.wasm_module import (
     slice_of,
 )
 
-TABLE_EXPORT = "split:"
+TABLE_PREFIX = "split-table:"
 """The split table is exported under this prefix and the name of the secondary module's file."""
-EXPORT_PREFIX = "split."
+SHARED_PREFIX = "split-shared."
 """The primary module exports under this prefix what it shares with the secondary module."""
 MIN_BODY_BYTES = 24
 """Smaller functions stay in the primary module: a trampoline is as long."""
@@ -90,7 +90,7 @@ def _add_table(module: Module, file: str, size: int) -> None:
     module.tables.append(bytes([FUNCREF, 0]) + encode_unsigned(size))
     module.sections[TABLE] = encode_vector(module.tables)
     _add_exports(
-        module, [encode_name(TABLE_EXPORT + file) + bytes([TABLE_KIND]) + encode_unsigned(index)]
+        module, [encode_name(TABLE_PREFIX + file) + bytes([TABLE_KIND]) + encode_unsigned(index)]
     )
 
 
@@ -113,7 +113,7 @@ def split(data: bytes, executed: Set[int], file: str) -> tuple[bytes, bytes]:
             secondary, code = _move(module, kept)
             break
         except UnsupportedInstructionError as error:
-            kept.add(error.args[0] - module.imported_functions)
+            kept.add(error.args[0] - module.imported_function_count)
     no_op_type = _type_without_parameters(module)
     encoded_secondary = secondary.encode(code, no_op_type)
     table = len(module.imported(TABLE_KIND)) + len(module.tables)
@@ -123,7 +123,8 @@ def split(data: bytes, executed: Set[int], file: str) -> tuple[bytes, bytes]:
     for index, slot in secondary.moved.items():
         type_index = module.function_types[index]
         arguments = (
-            bytes([LOCAL_GET]) + encode_unsigned(i) for i in range(module.parameters[type_index])
+            bytes([LOCAL_GET]) + encode_unsigned(i)
+            for i in range(module.parameter_counts[type_index])
         )
         call = (
             bytes([I32_CONST])
@@ -131,7 +132,7 @@ def split(data: bytes, executed: Set[int], file: str) -> tuple[bytes, bytes]:
             + bytes([CALL_INDIRECT])
             + encode_unsigned(type_index)
         )
-        bodies[index - module.imported_functions] = b"".join(
+        bodies[index - module.imported_function_count] = b"".join(
             (b"\0", load, *arguments, call, encode_unsigned(table), bytes([END]))
         )
     _add_table(module, file, secondary.table_size)
@@ -145,11 +146,11 @@ def _move(module: Module, kept: Set[int]) -> tuple["_SecondaryModule", dict[int,
     secondary = _SecondaryModule(module)
     for position, body in enumerate(module.bodies):
         if position not in kept and len(body) >= MIN_BODY_BYTES:
-            secondary.moved[position + module.imported_functions] = len(secondary.moved) + 1
+            secondary.moved[position + module.imported_function_count] = len(secondary.moved) + 1
     code = {}
     for index in secondary.moved:
         try:
-            code[index] = secondary.rewrite(module.bodies[index - module.imported_functions])
+            code[index] = secondary.rewrite(module.bodies[index - module.imported_function_count])
         except UnsupportedInstructionError:
             raise UnsupportedInstructionError(index) from None
     return secondary, code
@@ -240,7 +241,7 @@ class _SecondaryModule:
             description = module.memories[defined]
         else:
             description = module.tags[defined]
-        label = encode_name(f"{EXPORT_PREFIX}{kind}.{index}")
+        label = encode_name(f"{SHARED_PREFIX}{kind}.{index}")
         self.exports.append(label + bytes([kind]) + encode_unsigned(index))
         return encode_name("split") + label + bytes([kind]) + description
 
@@ -271,7 +272,7 @@ class _SecondaryModule:
                 if function in self.moved:
                     replace(start, bytes([opcode]))
                     calls.append((len(output), function))
-                elif function < self.module.imported_functions:
+                elif function < self.module.imported_function_count:
                     replace(
                         start, bytes([opcode]) + encode_unsigned(self.index(FUNC_KIND, function))
                     )
@@ -333,7 +334,7 @@ NUMBER = {0x09, 0x0C, 0x0D, 0x18, 0x20, 0x21, 0x22, 0x3F, 0x40, I32_CONST, I64_C
 """Instructions with a single number: branches, local variables, constants, memory sizes."""
 BLOCK = {0x02, 0x03, 0x04, 0x06}
 PLAIN = {0x00, 0x01, 0x05, 0x0A, 0x0B, 0x0F, 0x19, 0x1A, 0x1B, 0xD1, *range(0x45, 0xC5)}
-BULK = {10: 2, 11: 1} | dict.fromkeys(range(8), 0)
+NUMBERS_AFTER_FC = {10: 2, 11: 1} | dict.fromkeys(range(8), 0)
 """How many numbers follow each instruction of the group 0xFC that can be moved.
 
 The others have an index.
@@ -359,9 +360,9 @@ def _skip_immediates(reader: Reader, opcode: int) -> None:
         reader.take(reader.number())
     elif opcode == 0xFC:
         operation = reader.number()
-        if operation not in BULK:
+        if operation not in NUMBERS_AFTER_FC:
             raise UnsupportedInstructionError
-        for _ in range(BULK[operation]):
+        for _ in range(NUMBERS_AFTER_FC[operation]):
             reader.skip_number()
     else:
         raise UnsupportedInstructionError

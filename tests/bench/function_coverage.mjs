@@ -6,17 +6,17 @@ const NO_OP_MODULE = Uint8Array.from(
   "\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x03\x02\x01\0\x07\x05\x01\x01f\0\0\x0a\x04\x01\x02\0\x0b",
   (character) => character.charCodeAt(0),
 );
-const PREFIX = "split:";
+const TABLE_PREFIX = "split-table:";
 const tables = [];
 
 function connect(instance) {
   const exports = { __proto__: null, ...instance.exports };
-  const name = Object.keys(exports).find((key) => key.startsWith(PREFIX));
+  const name = Object.keys(exports).find((key) => key.startsWith(TABLE_PREFIX));
   if (!name) return instance;
   const table = exports[name];
   const { f } = new Instance(new Module(NO_OP_MODULE)).exports;
   for (let index = 0; index < table.length; index++) table.set(index, f);
-  tables.push({ file: name.slice(PREFIX.length), table });
+  tables.push({ file: name.slice(TABLE_PREFIX.length), table });
   delete exports[name];
   return { exports };
 }

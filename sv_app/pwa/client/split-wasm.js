@@ -1,8 +1,9 @@
 // Loads the secondary module of each WebAssembly module that the build has split (wasm_split.py):
 // after the start, or at the first call of one of its functions.
 
-const TABLE = "split:"; // the export of the split table: this, and the file of the secondary module
-const SHARED = "split."; // an export for the secondary module
+// The split table is exported under this prefix and the file of the secondary module.
+const TABLE_PREFIX = "split-table:";
+const SHARED_PREFIX = "split-shared."; // of an export for the secondary module
 
 // worker-policy.js replaces or removes both.
 const { fetch, XMLHttpRequest } = globalThis;
@@ -69,8 +70,9 @@ function connect(instance, imports) {
   const shared = {};
   let file = null;
   for (const [name, value] of Object.entries(instance.exports)) {
-    if (name.startsWith(TABLE)) [file, shared.table] = [name.slice(TABLE.length), value];
-    else if (name.startsWith(SHARED)) shared[name] = value;
+    if (name.startsWith(TABLE_PREFIX))
+      [file, shared.table] = [name.slice(TABLE_PREFIX.length), value];
+    else if (name.startsWith(SHARED_PREFIX)) shared[name] = value;
     else exports[name] = value;
   }
   if (!file) return instance;
