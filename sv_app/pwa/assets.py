@@ -52,11 +52,11 @@ LISTED_AS_ROBOTO = FONTS[REGULAR]
 """Listed under the name Roboto too: the engine fetches Roboto from a CDN unless it is listed."""
 RIVE_REQUEST = re.compile(r"k\.src=A\.\w+\(\)\+a\nk\.type=\"application/javascript\"")
 """Requests Rive, an animation engine, from a CDN, in the JavaScript client."""
-RIVE_TYPE, NO_TYPE = b"\x16application/javascript", b"\x16application/not-script"
-"""Two types of the script of Rive, which the WebAssembly client would request from a CDN.
+SCRIPT_TYPE, INERT_TYPE = b"\x16application/javascript", b"\x16application/not-script"
+"""The MIME type that the WebAssembly client gives to the script of Rive, and its replacement.
 
-The first is the one in the client; no browser requests a script of the second. The first byte of
-each is the length of the rest.
+The client would request that script from a CDN; browsers request no script of the second type. The
+first byte of each is the length of the rest.
 """
 IMAGE_CODEC_TEST = 'typeof ImageDecoder>"u"?!1:'
 """In Flutter's loader: tests whether the browser decodes images, which is true of Chromium alone.
@@ -188,8 +188,8 @@ def disable_rive_script(client: bytes) -> bytes:
     Raises:
         BuildError: when the type is not there exactly once.
     """
-    _require_once("the type of the script of the CDN", client.count(RIVE_TYPE), "main.dart.wasm")
-    return client.replace(RIVE_TYPE, NO_TYPE)
+    _require_once("the type of the script of the CDN", client.count(SCRIPT_TYPE), "main.dart.wasm")
+    return client.replace(SCRIPT_TYPE, INERT_TYPE)
 
 
 def choose_files_without_codecs(loader: str) -> str:

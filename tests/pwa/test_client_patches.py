@@ -35,7 +35,7 @@ WRONG: list[tuple[str, Callable[[], object]]] = [
     ("rive missing", lambda: assets.remove_rive_request("k.src=1")),
     ("rive twice", lambda: assets.remove_rive_request(RIVE * 2)),
     ("rive of wasm missing", lambda: assets.disable_rive_script(b"\x00asm")),
-    ("rive of wasm twice", lambda: assets.disable_rive_script(assets.RIVE_TYPE * 2)),
+    ("rive of wasm twice", lambda: assets.disable_rive_script(assets.SCRIPT_TYPE * 2)),
     ("codecs missing", lambda: assets.choose_files_without_codecs("R=()=>!0")),
     ("codecs twice", lambda: assets.choose_files_without_codecs(assets.IMAGE_CODEC_TEST * 2)),
     ("settings missing", lambda: assets.flutter_build_config("")),
@@ -85,7 +85,7 @@ def test_script_of_a_cdn_has_a_type_that_is_not_run_in_the_webassembly_client() 
     before = (WEB / "main.dart.wasm").read_bytes()
     after = assets.disable_rive_script(before)
     assert len(after) == len(before), "the length of a string is part of a WebAssembly file"
-    assert assets.RIVE_TYPE not in after
+    assert assets.SCRIPT_TYPE not in after
 
 
 def test_loader_chooses_the_files_without_codecs_in_every_browser() -> None:
@@ -135,7 +135,7 @@ def web_wheel(folder: Path, missing: str = "", twice: str = "") -> Path:
     texts = dict.fromkeys((*assets.WEB_CLIENT_FILES, "assets/shaders/ink.frag"), "")
     texts |= {
         "main.dart.js": RIVE,
-        "main.dart.wasm": assets.RIVE_TYPE.decode(),
+        "main.dart.wasm": assets.SCRIPT_TYPE.decode(),
         "flutter.js": assets.IMAGE_CODEC_TEST,
         "flutter_bootstrap.js": CONFIG,
         "assets/FontManifest.json": json.dumps(MANIFEST),
@@ -157,7 +157,7 @@ def test_client_is_copied_with_every_change(tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert settings["engineRevision"] == "e"
     assert (out / "main.dart.js").read_text() == 'k.type="text/plain"'
-    assert (out / "main.dart.wasm").read_bytes() == assets.NO_TYPE
+    assert (out / "main.dart.wasm").read_bytes() == assets.INERT_TYPE
     assert json.loads((out / "pyodide/pyodide-lock.json").read_text()) == {"packages": {}}
     assert all((out / name).is_file() for name in assets.WEB_CLIENT_FILES)
 
