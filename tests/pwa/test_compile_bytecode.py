@@ -24,16 +24,16 @@ def lines(code: object) -> list[int | None]:
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 def test_stripped_bytecode_is_the_same_and_has_line_numbers_if_asked(path: Path) -> None:
     code = compile(path.read_text("utf-8"), str(path), "exec")
-    stripped = strip_positions(code, lined=True)
+    stripped = strip_positions(code, keep_lines=True)
     assert lines(stripped) == lines(code)
     assert stripped.co_code == code.co_code
-    assert set(lines(strip_positions(code, lined=False))) == {None}
+    assert set(lines(strip_positions(code, keep_lines=False))) == {None}
 
 
 def test_traceback_of_stripped_bytecode_has_the_line_number() -> None:
     source = "\n" * 5_000 + "def fail():\n    x = 1\n\n    return x / 0\n"
     namespace: dict[str, Callable[[], float]] = {}
-    exec(strip_positions(compile(source, "far.py", "exec"), lined=True), namespace)
+    exec(strip_positions(compile(source, "far.py", "exec"), keep_lines=True), namespace)
     with pytest.raises(ZeroDivisionError) as error:
         namespace["fail"]()
     frame = traceback.extract_tb(error.value.__traceback__)[-1]

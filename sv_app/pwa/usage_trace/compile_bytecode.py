@@ -18,22 +18,22 @@ MAX_UNITS = 8  # code units that an entry of a line table may cover
 ENTRY, LINE_ONLY, NO_LOCATION = 0x80, 13 << 3, 15 << 3
 
 
-def strip_positions(code: CodeType, lined: bool) -> CodeType:
-    """Return `code` without columns and, unless `lined`, without lines.
+def strip_positions(code: CodeType, keep_lines: bool) -> CodeType:
+    """Return `code` without columns and, unless `keep_lines`, without lines.
 
     Without both, it is a fourth smaller.
     """
     constants = (
-        strip_positions(constant, lined) if isinstance(constant, CodeType) else constant
+        strip_positions(constant, keep_lines) if isinstance(constant, CodeType) else constant
         for constant in code.co_consts
     )
-    return code.replace(co_linetable=_line_table(code, lined), co_consts=tuple(constants))
+    return code.replace(co_linetable=_line_table(code, keep_lines), co_consts=tuple(constants))
 
 
-def _line_table(code: CodeType, lined: bool) -> bytes:
+def _line_table(code: CodeType, keep_lines: bool) -> bytes:
     table, previous = bytearray(), code.co_firstlineno
     no_lines = [(0, len(code.co_code), None)]  # one range has the smallest table
-    for start, end, line in code.co_lines() if lined else no_lines:
+    for start, end, line in code.co_lines() if keep_lines else no_lines:
         for offset in range(start, end, MAX_UNITS * UNIT_BYTES):
             units = min((end - offset) // UNIT_BYTES, MAX_UNITS)
             if line is not None:
