@@ -16,7 +16,7 @@ import pytest
 
 from sv_app.data.content_files import ContentError, Fault
 from sv_app.pwa.dev import render, run
-from sv_app.pwa.dev.run import Development, Renderer
+from sv_app.pwa.dev.run import LiveReload, Renderer
 from sv_app.pwa.dev.server import DevServer, DevState, dev_server
 from sv_app.pwa.headers import HEADERS
 
@@ -73,7 +73,7 @@ def test_event_stream_reports_content_faults_and_code(
         server.state.publish(code_version=1)
         last = event(stream)
         assert (last["render_count"], last["faults"]) == (2, [])
-        assert last["code"] != first["code"]
+        assert last["code_version"] != first["code_version"]
 
 
 def test_stream_ends_with_the_server(server: DevServer, get: Callable[..., HTTPResponse]) -> None:
@@ -123,7 +123,7 @@ def test_page_that_was_not_rendered_can_show_faults(
     (server.folders[0] / "index.html").unlink()
     answer = get("/")
     assert answer.status == 200
-    assert 'src="dev.js?code=none"' in answer.body  # type: ignore[attr-defined]
+    assert 'src="dev.js?code_version=none"' in answer.body  # type: ignore[attr-defined]
 
 
 def test_closed_page_leaves_no_stack_trace(
@@ -149,8 +149,8 @@ class FakeRenderer:
         self.rendered: list[str] = []
         self.stops = 0
 
-    def render(self, code: str) -> tuple[str, ...]:
-        self.rendered.append(code)
+    def render(self, code_version: str) -> tuple[str, ...]:
+        self.rendered.append(code_version)
         return self.faults
 
     def stop(self) -> None:
@@ -172,83 +172,83 @@ def renderer() -> FakeRenderer:
 
 
 @pytest.fixture
-def development(project: Path, renderer: FakeRenderer) -> Development:
-    return Development(DevState(), renderer, project / "content")  # type: ignore[arg-type]
+def live_reload(project: Path, renderer: FakeRenderer) -> LiveReload:
+    return LiveReload(DevState(), renderer, project / "content")  # type: ignore[arg-type]
 
 
 def test_changed_content_is_rendered_by_the_same_process_and_code_version(
-    development: Development, renderer: FakeRenderer, project: Path
+    live_reload: LiveReload, renderer: FakeRenderer, project: Path
 ) -> None:
-    development.handle_change([project / "content/fr/team.toml"])
-    state = development.state
+    live_reload.handle_change([project / "content/fr/team.toml"])
+    state = live_reload.state
     assert (state.render_count, state.code_version, renderer.stops) == (1, 0, 0)
 
 
 @pytest.mark.parametrize(("name", "stops"), [("sv_app/x.py", 1), ("assets/icon.svg", 0)])
 def test_changed_code_or_asset_is_a_new_version(
-    development: Development, renderer: FakeRenderer, project: Path, name: str, stops: int
+    live_reload: LiveReload, renderer: FakeRenderer, project: Path, name: str, stops: int
 ) -> None:
     (project / name).write_text("x = 1\n")
-    development.handle_change([project / name])
-    assert (development.state.code_version, renderer.stops) == (1, stops)
-    assert renderer.rendered == [development.state.version(1)]
+    live_reload.handle_change([project / name])
+    assert (live_reload.state.code_version, renderer.stops) == (1, stops)
+    assert renderer.rendered == [live_reload.state.version(1)]
 
 
 def test_faults_are_shown_in_the_terminal_and_to_pages_until_fixed(
-    development: Development,
+    live_reload: LiveReload,
     renderer: FakeRenderer,
     project: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     faults = ("fr/team.toml: lead: empty", "en/team.toml: lead: empty")
     renderer.faults = faults
-    development.handle_change([project / "content/fr/team.toml"])
+    live_reload.handle_change([project / "content/fr/team.toml"])
     assert capsys.readouterr().err.splitlines()[:2] == list(faults)
-    assert (development.state.faults, development.state.render_count) == (faults, 0)
+    assert (live_reload.state.faults, live_reload.state.render_count) == (faults, 0)
     renderer.faults = ()
-    development.handle_change([project / "content/fr/team.toml"])
+    live_reload.handle_change([project / "content/fr/team.toml"])
     assert capsys.readouterr().err == ""
-    assert (development.state.faults, development.state.render_count) == ((), 1)
+    assert (live_reload.state.faults, live_reload.state.render_count) == ((), 1)
 
 
 def test_code_changed_while_content_is_faulty_is_a_new_version_after_the_fix(
-    development: Development, renderer: FakeRenderer, project: Path
+    live_reload: LiveReload, renderer: FakeRenderer, project: Path
 ) -> None:
     renderer.faults = ("fr/team.toml: lead: empty",)
-    development.handle_change([project / "sv_app/page.css"])
-    assert development.state.code_version == 0
+    live_reload.handle_change([project / "sv_app/page.css"])
+    assert live_reload.state.code_version == 0
     renderer.faults = ()
-    development.handle_change([project / "content/fr/team.toml"])
-    assert development.state.code_version == 1
+    live_reload.handle_change([project / "content/fr/team.toml"])
+    assert live_reload.state.code_version == 1
 
 
 def test_syntax_error_in_a_module_is_a_fault_until_it_is_fixed_or_removed(
-    development: Development, renderer: FakeRenderer, project: Path
+    live_reload: LiveReload, renderer: FakeRenderer, project: Path
 ) -> None:
     module = project / "sv_app/screen.py"
     module.write_text("x = 1\ndef broken(:\n")
-    development.handle_change([module])
-    (fault,) = development.state.faults
+    live_reload.handle_change([module])
+    (fault,) = live_reload.state.faults
     assert "screen.py: line 2: SyntaxError: " in fault
     assert renderer.rendered == []
-    development.handle_change([project / "content/fr/team.toml"])
-    assert development.state.faults == (fault,)
+    live_reload.handle_change([project / "content/fr/team.toml"])
+    assert live_reload.state.faults == (fault,)
     module.unlink()
-    development.handle_change([module])
-    assert not development.state.faults
-    assert development.state.code_version == 2
+    live_reload.handle_change([module])
+    assert not live_reload.state.faults
+    assert live_reload.state.code_version == 2
 
 
 def test_changes_of_content_and_institution_are_noticed(
-    development: Development, renderer: FakeRenderer, project: Path
+    live_reload: LiveReload, renderer: FakeRenderer, project: Path
 ) -> None:
-    development.institution = project / "elsewhere" / "institution.toml"
-    development.institution.parent.mkdir()
+    live_reload.institution = project / "elsewhere" / "institution.toml"
+    live_reload.institution.parent.mkdir()
     stop = threading.Event()
-    follower = threading.Thread(target=development.follow, args=(stop,))
+    follower = threading.Thread(target=live_reload.follow, args=(stop,))
     follower.start()
     try:
-        for path in (project / "content/team.toml", development.institution):
+        for path in (project / "content/team.toml", live_reload.institution):
             count = len(renderer.rendered)
             deadline = time.monotonic() + 20
             while len(renderer.rendered) == count and time.monotonic() < deadline:

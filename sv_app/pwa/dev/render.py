@@ -19,7 +19,7 @@ from sv_app.project import CACHE, PACKAGE
 
 ROOT = PACKAGE.parent
 BOOT_TAG = '<script type="module" src="boot.js"></script>'
-DEV_TAG = '<script type="module" src="dev.js?code={code}"></script>'
+DEV_TAG = '<script type="module" src="dev.js?code_version={code_version}"></script>'
 CONTENTS = "dev/contents.pickle"
 FLUTTER = "flutter"
 """The folder of the web client, which is copied only once."""
@@ -57,17 +57,17 @@ def renderer(out: Path, content_folder: Path, institution: Path | None) -> Calla
             json.dumps(assets.copy_web_client(wheel_paths["flet-web"], out / FLUTTER)), "utf-8"
         )
     flutter = json.loads(bootstrap.read_text())
-    archived_code = ""
+    archived_version = ""
 
-    def render(code: str) -> None:
-        nonlocal archived_code
+    def render(code_version: str) -> None:
+        nonlocal archived_version
         parsed, contents = load_checked_files(content_folder, institution)
         options = static_page.script_options(
             contents, flutter, build=None, start_bytes={}, archives=["app.zip"]
         )
         html = static_page.render_page(contents, options)
         if html.count(BOOT_TAG) != 1:
-            raise ValueError(f"index.html: not one line says {BOOT_TAG}")
+            raise ValueError(f"index.html: expected exactly one {BOOT_TAG}")
         files: dict[str, Any] = {
             CONTENTS: pickle.dumps(contents, protocol=5),
             "celsius.html": static_page.decoy_page(),
@@ -77,14 +77,15 @@ def renderer(out: Path, content_folder: Path, institution: Path | None) -> Calla
         for name, data in files.items():
             write(out / name, data)
         assets.write_manifests(contents, out)
-        if archived_code != code:
+        if archived_version != code_version:
             members = tree_shaking.collect_members(PACKAGE, contents, wheel_paths)
             members["main.py"] = (PACKAGE / "pwa/dev_client/main.py").read_bytes()
             tree_shaking.write_archive(members, out / "app.zip.new")
             (out / "app.zip.new").replace(out / "app.zip")
-            archived_code = code
+            archived_version = code_version
         # Written last: a page that reloads requests it first.
-        write(out / "index.html", html.replace(BOOT_TAG, DEV_TAG.format(code=code) + BOOT_TAG))
+        dev_tag = DEV_TAG.format(code_version=code_version)
+        write(out / "index.html", html.replace(BOOT_TAG, dev_tag + BOOT_TAG))
 
     return render
 

@@ -88,7 +88,7 @@ class Renderer:
 
 
 @dataclass
-class Development:
+class LiveReload:
     """Renders the site after each change and publishes the result to the open pages."""
 
     state: DevState
@@ -172,14 +172,14 @@ def run(port: int, content: Path, institution: Path | None = None) -> None:
             dev_server(state, (out, *SOURCES), out / FLUTTER, port) as server,
             Renderer(out, content, institution) as renderer,
         ):
-            development = Development(state, renderer, content, institution)
+            live_reload = LiveReload(state, renderer, content, institution)
             threading.Thread(target=server.serve_forever, daemon=True).start()
             address = f"http://127.0.0.1:{server.server_port}/"
             try:
-                development.render()
+                live_reload.render()
                 print(f"Côte à côte is at {address}; each change shows there. Stop: Ctrl C.")
                 sys.stdout.flush()
-                development.follow(threading.Event())
+                live_reload.follow(threading.Event())
             except KeyboardInterrupt:
                 print("Stopped.")
             finally:

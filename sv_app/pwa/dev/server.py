@@ -19,7 +19,7 @@ The second one to a closed page fails, which ends its stream.
 """
 PLACEHOLDER = (
     '<!DOCTYPE html><meta charset="UTF-8"><title>sv-app dev</title>'
-    '<script type="module" src="dev.js?code=none"></script>'
+    '<script type="module" src="dev.js?code_version=none"></script>'
 )
 """The page before the first successful render; it only shows faults."""
 
@@ -33,7 +33,8 @@ class DevState:
     is notified of every change.
     """
 
-    start: str = field(default_factory=lambda: format(time.time_ns(), "x"))
+    started: str = field(default_factory=lambda: format(time.time_ns(), "x"))
+    """When the server started, in hexadecimal nanoseconds; two servers never have the same."""
     code_version: int = 0
     render_count: int = 0
     faults: tuple[str, ...] = ()
@@ -42,7 +43,7 @@ class DevState:
 
     def version(self, code_version: int) -> str:
         """Return the version of the code that pages receive, which is unique to this server."""
-        return f"{self.start}-{code_version}"
+        return f"{self.started}-{code_version}"
 
     def publish(self, code_version: int) -> None:
         """Publish new content, and `code_version`, which may be new too; clear the faults."""
@@ -65,8 +66,12 @@ class DevState:
 
     def message(self) -> str:
         """Return the state as JSON."""
-        code = self.version(self.code_version)
-        return json.dumps({"code": code, "render_count": self.render_count, "faults": self.faults})
+        state = {
+            "code_version": self.version(self.code_version),
+            "render_count": self.render_count,
+            "faults": self.faults,
+        }
+        return json.dumps(state)
 
     def wait(self, known: str | None, seconds: float) -> str:
         """Return the state as JSON once it differs from `known`, or after `seconds`."""

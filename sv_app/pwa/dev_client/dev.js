@@ -11,14 +11,14 @@ const STYLE = `position: fixed; inset: 0 0 auto; z-index: 9999; max-height: 60vh
   margin: 0; padding: 1rem; background: #fff; color: #000; border-bottom: 4px solid #b00;
   font: 1rem/1.5 system-ui, sans-serif; white-space: pre-wrap; overflow-wrap: anywhere`;
 
-const code = new URL(import.meta.url).searchParams.get("code");
+const codeVersion = new URL(import.meta.url).searchParams.get("code_version");
 const channel = new BroadcastChannel("sv-app-dev"); // dev_client/main.py listens
 let renderCount = null;
 
 new EventSource("dev/events").onmessage = ({ data }) => {
   const state = JSON.parse(data);
   // Before the first successful render, do not reload: the content has errors.
-  if (state.code !== code && state.render_count) return location.reload();
+  if (state.code_version !== codeVersion && state.render_count) return location.reload();
   showFaults(state.faults);
   if (!state.render_count || state.render_count === renderCount) return;
   renderCount = state.render_count;
