@@ -135,7 +135,9 @@ def listen_for_writer_lock_loss(callback: Callable[[bool], None]) -> None:
     The argument is True when everything was erased, and False when another page writes.
     """
     if IN_BROWSER:
-        _browser().listen("lost", lambda reason: callback(reason == ErasedError.__name__))
+        _browser().listen(
+            "writer-lock-loss", lambda reason: callback(reason == ErasedError.__name__)
+        )
 
 
 async def persist() -> bool | None:

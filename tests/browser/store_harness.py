@@ -47,7 +47,7 @@ import * as cryptography from "./crypto.js";
 import * as store from "./record-store.js";
 
 const lost = [];
-store.onLost((reason) => lost.push(reason));
+store.onWriterLockLoss((reason) => lost.push(reason));
 
 const bytes = (value) => (Array.isArray(value) ? new Uint8Array(value) : value);
 const derivedKey = (code, salt, rounds) =>
@@ -160,11 +160,11 @@ def write(site: Path) -> None:
         **with_imports(CLIENT, "record-store.js"),
         **with_imports(CLIENT, "trusted-types.js"),
         "index.html": PAGE,
-        OLDER_PAGE: PAGE.replace("<script", '<script src="lacking.js"></script>\n<script'),
+        OLDER_PAGE: PAGE.replace("<script", '<script src="remove-apis.js"></script>\n<script'),
         "page.js": PAGE_SCRIPT,
-        "lacking.js": REMOVE_APIS,
+        "remove-apis.js": REMOVE_APIS,
         "worker.js": WORKER,
-        "older.js": 'import "./lacking.js";' + WORKER,
+        "older.js": 'import "./remove-apis.js";' + WORKER,
     }
     for name, text in texts.items():
         (site / name).write_text(text, "utf-8")

@@ -48,7 +48,7 @@ const handlers = {
   failed: (reason) => (trialTimer ? startWithoutSnapshot() : reportFailure(reason)),
   restoring: () => (trialTimer = setTimeout(startWithoutSnapshot, SNAPSHOT_TIMEOUT)),
   restored: () => (state.restored = "yes"),
-  snapshotFailed: clearTrialTimer,
+  "snapshot-failed": clearTrialTimer,
   started: () => {
     clearTrialTimer();
     resolveStarted();

@@ -12,7 +12,7 @@ let releaseLock = null;
 let deviceKey = null; // as last read from the database
 let newKey = null; // the next commit stores it
 let refusal = WRITER_LOCK_LOST; // why this page may not write
-let reportLost = (_error) => {};
+let reportWriterLockLoss = (_error) => {};
 
 // --- Records -------------------------------------------------------------------
 
@@ -71,8 +71,8 @@ export async function erase() {
  * Set the function that is called with the name of an error when this page may no longer write.
  * @param {function(string): void} listener
  */
-export const onLost = (listener) => (reportLost = listener);
-database.onErased(() => lose(ERASED));
+export const onWriterLockLoss = (listener) => (reportWriterLockLoss = listener);
+database.onErased(() => loseWriterLock(ERASED));
 
 /**
  * Become the only page that may write. The lock ends with its page; the id in the database also
@@ -102,15 +102,15 @@ function acquireLock(steal) {
     };
     navigator.locks.request(DATABASE_NAME, options, hold).catch((error) => {
       if (releaseLock && error.name === "AbortError")
-        lose(); // another page took it
+        loseWriterLock(); // another page took it
       else reject(error);
     });
   });
 }
 
-function lose(reason = WRITER_LOCK_LOST) {
+function loseWriterLock(reason = WRITER_LOCK_LOST) {
   stopWriting(reason);
-  reportLost(reason);
+  reportWriterLockLoss(reason);
 }
 
 function stopWriting(reason = WRITER_LOCK_LOST) {

@@ -32,15 +32,16 @@ function callPage(name, value = null) {
   });
 }
 
-// Python's listeners, by event: "lost" (with the name of the error), "visible", "contrast" (more or
-// not), "compact" (the window holds only a few lines, or more), "screen" (with its path).
+// Python's listeners, by event: "writer-lock-loss" (with the name of the error), "visible",
+// "contrast" (more or not), "compact" (the window holds only a few lines, or more), "screen" (with
+// its path).
 const listeners = {};
 const notify = (name, value) => {
   if (name in devicePreferences) devicePreferences[name] = value;
   listeners[name]?.(value);
 };
 onMissingModule((reason) => postToPage("failed", reason));
-store.onLost((reason) => notify("lost", reason));
+store.onWriterLockLoss((reason) => notify("writer-lock-loss", reason));
 onRefusedRequest((origin) => postToPage("refused-request", origin));
 self.addEventListener("securitypolicyviolation", ({ blockedURI }) =>
   postToPage("refused-request", blockedURI),
@@ -87,7 +88,7 @@ async function restorePython(build) {
     postToPage("restored");
     return python;
   } catch {
-    postToPage("snapshotFailed"); // this worker goes on without the snapshot
+    postToPage("snapshot-failed"); // this worker goes on without the snapshot
     await deleteSnapshot();
     return null;
   }
