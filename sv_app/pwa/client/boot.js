@@ -12,7 +12,7 @@ import { setUpQuickExit } from "./quick-exit.js";
 import { registerServiceWorker } from "./offline.js";
 import { ROOT, readOptions } from "./options.js";
 import { countBytes, onReceivedBytes } from "./received-bytes.js";
-import { addReceivedBytes, isFirstVisit, restartProgressTimer, state } from "./static-page.js";
+import { addReceivedBytes, isUncontrolled, restartProgressTimer, state } from "./static-page.js";
 import { appLanguage, pythonStarted, stopPython } from "./python-host.js";
 import { FALLBACK_FONTS } from "./system-fonts.js";
 
@@ -46,7 +46,7 @@ const config = {
   fontFallbackBaseUrl: flet.fontFallbackBaseUrl,
 };
 
-if (isFirstVisit) {
+if (isUncontrolled) {
   const { fetch } = globalThis;
   onReceivedBytes(addReceivedBytes);
   globalThis.fetch = (input, init) => fetch(input, init).then(countBytes);

@@ -5,7 +5,7 @@ import { getDraft, setDraft } from "./draft-reload.js";
 import { useManifest } from "./manifest.js";
 import {
   addReceivedBytes,
-  isFirstVisit,
+  isUncontrolled,
   onAppReady,
   reportFailure,
   restartProgressTimer,
@@ -110,7 +110,7 @@ function start(build) {
   };
   const lockName = `python ${Math.random()}`;
   startWatching = watchWorker(worker, lockName);
-  const countsBytes = isFirstVisit;
+  const countsBytes = isUncontrolled;
   const documentUrl = document.URL;
   worker.postMessage({ documentUrl, archives, build, preferences, lockName, countsBytes });
 }
@@ -134,7 +134,7 @@ function handleReady() {
   onAppReady(() => appLanguage);
   sentMessages.length = 0;
   // At a first visit, only the network has the secondary modules; later they are on the device.
-  if (isFirstVisit)
+  if (isUncontrolled)
     titleInTree.then(() => worker.postMessage({ name: "load-secondary-modules" }));
   setTimeout(() => makeSnapshot().catch(() => {}), SNAPSHOT_DELAY);
 }

@@ -34,8 +34,11 @@ function selectLanguage() {
   );
 }
 
-/** Whether the files of the app come from the network: later a service worker has them. */
-export const isFirstVisit = !navigator.serviceWorker?.controller;
+/**
+ * Whether no service worker controls the page: its files then come from the network, as on a first
+ * visit.
+ */
+export const isUncontrolled = !navigator.serviceWorker?.controller;
 const { region: hospitalRegion, regions, startBytes } = readOptions();
 let receivedBytes = 0;
 
@@ -194,7 +197,7 @@ restartProgressTimer();
 selectLanguage();
 staticPage.addEventListener("click", scrollToNumbers);
 showRegion(appRegion);
-if (isFirstVisit) state.firstVisit = "yes";
+if (isUncontrolled) state.uncontrolled = "yes";
 // The link to all numbers was tapped before this script had loaded: remove its fragment from the
 // address.
 if (location.hash.startsWith("#numbers-")) history.replaceState(null, "", location.pathname);
