@@ -2,8 +2,9 @@
 
 The files are requested as a browser does, compressed, and compared after decompression. A file that
 only the host has is not detected, as HTTP has no list of files. The service worker and the page
-name every file that the app uses, and both are compared. `_is_served` leaves out the files that a
-host may refuse.
+name every file that the app uses, and both are compared. `_is_compared` leaves out the files that a
+host may refuse, the compressed copies, and `security.txt`, which is requested at the root of the
+origin.
 """
 
 import gzip
@@ -119,7 +120,7 @@ def differences(
     Raises:
         InputError: when the server can't be reached.
     """
-    names = [name for name in digests if _is_served(name)]
+    names = [name for name in digests if _is_compared(name)]
     with ThreadPoolExecutor(WORKERS) as pool:
         responses = dict(zip(names, pool.map(fetch, (url + quote(n) for n in names)), strict=True))
         page = pool.submit(fetch, url).result()
@@ -135,7 +136,7 @@ def differences(
     return [*problems, *_header_problems(responses)]
 
 
-def _is_served(name: str) -> bool:
+def _is_compared(name: str) -> bool:
     return name not in (*CONFIGURATIONS, NOT_FOUND, SECURITY) and not name.endswith(COPIES)
 
 
@@ -168,7 +169,10 @@ def _file_problems(name: str, response: Response, digest: str) -> Iterator[str]:
 
 
 def _header_problems(responses: Mapping[str, Response]) -> Iterator[str]:
-    """Yield each header that is wrong, once, with the files that have it."""
+    """Yield each header and wrong value once.
+
+    With it are the files that were sent with that value, or without the header.
+    """
     files_by_fault = defaultdict(list)
     for name, response in responses.items():
         if response.status == 200:
