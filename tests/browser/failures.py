@@ -43,7 +43,7 @@ UNRELATED_CHANGES = """() => void setInterval(() => {
 }, 100)"""
 """Starts periodic changes of the page that draw no screen."""
 RESUME_FRAMES = "() => { window.requestAnimationFrame = window.realRequestFrame; }"
-TIME_FAILURE = """() => {
+MEASURE_REACTION = """() => {
   delete window.stoppedAt;
   window.failedAt = performance.now();
   for (const { canvas } of window.contexts ?? [])
@@ -55,12 +55,12 @@ TIME_FAILURE = """() => {
 }"""
 """Runs in the page just before a failure. The page itself measures how long it takes to react: the
 browser's driver waits for the processor too, and would measure too much."""
-TIME_FAILURE_FROM_TAP = f"""() => {{
-  ({TIME_FAILURE})();
+MEASURE_REACTION_TO_TAP = f"""() => {{
+  ({MEASURE_REACTION})();
   const onPress = () => (window.failedAt = performance.now());
   addEventListener("pointerdown", onPress, {{ capture: true, once: true }});
 }}"""
-"""Like `TIME_FAILURE`, for a failure that begins with a tap: before it taps, the driver scrolls and
-waits until the page is still."""
+"""Like `MEASURE_REACTION`, for a failure that begins with a tap: before it taps, the driver scrolls
+and waits until the page is still."""
 READY = "() => document.documentElement.dataset.app === 'ready'"
 STOPPED = "() => document.documentElement.dataset.app === 'stopped'"

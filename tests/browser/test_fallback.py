@@ -20,13 +20,13 @@ from tests.browser.daily_selection import (
 from tests.browser.failures import (
     ENGINE_FAILURES,
     LOSE_CONTEXT,
+    MEASURE_REACTION,
+    MEASURE_REACTION_TO_TAP,
     READY,
     RECORD_CONTEXTS,
     RESUME_FRAMES,
     STOP_FRAMES,
     STOPPED,
-    TIME_FAILURE,
-    TIME_FAILURE_FROM_TAP,
     UNRELATED_CHANGES,
     WORKER_ENDS,
     WORKER_FAILURES,
@@ -102,7 +102,7 @@ def test_static_page_returns_when_a_part_fails(
     content, page = contents[language], app_page.page
     app_page.choose_own_device(content)
     answer_first(app_page, content)
-    page.evaluate(TIME_FAILURE)
+    page.evaluate(MEASURE_REACTION)
     cause_failure(failure, app_page)
     expect_static_page(app_page)
     expect_every_number(app_page, content)
@@ -131,7 +131,7 @@ def test_static_page_returns_when_drawing_fails(
         app_page.open()
         app_page.choose_own_device(content)
         answer_first(app_page, content)
-        app_page.page.evaluate(TIME_FAILURE)
+        app_page.page.evaluate(MEASURE_REACTION)
         if drawing == "process killed":
             webgl_browser.new_browser_cdp_session().send("Browser.crashGpuProcess")
         else:
@@ -152,7 +152,7 @@ def test_static_page_shows_the_numbers_of_the_chosen_region(
     app_page.click_button(choice.format(region=contents[language].current_region.name))
     app_page.click_button(content.current_region.name)
     app_page.wait_for_text(choice.format(region=content.current_region.name))
-    app_page.page.evaluate(TIME_FAILURE)
+    app_page.page.evaluate(MEASURE_REACTION)
     cause_failure("Python runs out of memory", app_page)
     expect_static_page(app_page)
     expect_every_number(app_page, content)
@@ -171,7 +171,7 @@ def test_static_page_returns_when_a_screen_is_not_drawn(
     page.wait_for_timeout(1000)  # a title drawn just before could count as the new screen's
     page.evaluate(UNRELATED_CHANGES)
     page.evaluate(STOP_FRAMES)
-    page.evaluate(TIME_FAILURE)
+    page.evaluate(MEASURE_REACTION)
     app_page.go(routes.HELPLINES)
     expect_static_page(app_page, NOT_DRAWN_TIMEOUT)
     page.evaluate(RESUME_FRAMES)  # a click of Playwright waits for frames
@@ -197,7 +197,7 @@ def slow_down(app_page: AppPage, content: Content) -> None:
     app_page.go(routes.HOME)
     app_page.wait_for_heading(content.labels.home.title)
     run_in_worker(app_page.page, SLOW)
-    app_page.page.evaluate(TIME_FAILURE_FROM_TAP)
+    app_page.page.evaluate(MEASURE_REACTION_TO_TAP)
     app_page.button(content.labels.call.all_name).click()
     expect_static_page(app_page, TAP_TIMEOUT)
 
@@ -218,7 +218,7 @@ def test_app_returns_when_python_was_slow_but_not_when_it_is_stuck(
     page.locator("#page .open:visible").click()
     app_page.wait_for_heading(content.labels.helplines.title)
     run_in_worker(app_page.page, STUCK)
-    page.evaluate(TIME_FAILURE_FROM_TAP)
+    page.evaluate(MEASURE_REACTION_TO_TAP)
     app_page.click_button(content.labels.call.talk_name)  # the engine dials without Python
     assert app_page.opened_urls() == [content.call_slots()[0].helpline.facts.uri]
     expect_static_page(app_page, TAP_TIMEOUT)

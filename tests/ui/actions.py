@@ -36,7 +36,7 @@ async def complete_self_check(client: Client, content: Content) -> None:
     assert client.heading() == content.labels.result.title
 
 
-async def press_save(client: Client, content: Content) -> None:
+async def complete_self_check_and_press_save(client: Client, content: Content) -> None:
     """Complete a self-check, and press the button that saves it."""
     await complete_self_check(client, content)
     await client.press(content.labels.result.save)
@@ -50,7 +50,7 @@ async def keep_self_check_until_closed(client: Client, content: Content) -> None
 
 async def save_self_check(client: Client, content: Content) -> None:
     """Complete a self-check and save it; wait until the screen confirms that it is saved."""
-    await press_save(client, content)
+    await complete_self_check_and_press_save(client, content)
     await client.wait_for_text(content.labels.result.saved)
 
 

@@ -1,4 +1,4 @@
-"""Queries on a tree of controls: names, roles, keys and dial buttons."""
+"""Queries on a tree of controls: names, roles, keys and URL buttons."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -64,7 +64,7 @@ def texts_of(root: Any) -> list[str]:
     return [text_of(control) for control in walk(root) if isinstance(control, ft.Text)]
 
 
-def dial_buttons(root: Any) -> list[tuple[str, str]]:
+def url_buttons(root: Any) -> list[tuple[str, str]]:
     """Return the name and the URL of each button that the client opens without Python."""
     buttons: list[tuple[str, str]] = []
     for control in walk(root):
@@ -77,7 +77,7 @@ def dial_buttons(root: Any) -> list[tuple[str, str]]:
 def call_bar_urls(client: Client) -> list[str]:
     """Return the URLs of the buttons of the call bar."""
     [bar] = semantics_with_role(client.view(), SemanticRole.COMPLEMENTARY)
-    return [url for _, url in dial_buttons(bar)]
+    return [url for _, url in url_buttons(bar)]
 
 
 def slot_urls(content: Content) -> list[str]:

@@ -13,7 +13,7 @@ from sv_app.ui.components.semantics import SemanticRole
 from tests.fakes import Client, walk
 from tests.titles import MOMENT
 from tests.ui.conftest import RunApp, in_every_language
-from tests.ui.controls import dial_buttons, has_control_named, semantics_with_role, slot_urls
+from tests.ui.controls import has_control_named, semantics_with_role, slot_urls, url_buttons
 
 
 def scrolled_buttons(client: Client) -> list[str]:
@@ -26,7 +26,7 @@ def scrolled_buttons(client: Client) -> list[str]:
 def scrolled_calls(client: Client) -> list[str]:
     """Return the URLs of the buttons that scroll with the text of the screen."""
     columns = [column for column in client.controls(ft.Column) if column.scroll]
-    return [url for column in columns for _, url in dial_buttons(column)]
+    return [url for column in columns for _, url in url_buttons(column)]
 
 
 def test_compact_window_scrolls_fixed_buttons_but_keeps_the_call_bar(

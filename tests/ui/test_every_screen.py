@@ -22,7 +22,6 @@ from tests.ui.actions import choose_region, expand_all
 from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import (
     call_bar_urls,
-    dial_buttons,
     has_control_named,
     name_of,
     repeated_keys,
@@ -30,6 +29,7 @@ from tests.ui.controls import (
     semantics_with_role,
     slot_urls,
     unnamed,
+    url_buttons,
 )
 
 NOTE = "a short note"
@@ -156,7 +156,7 @@ def test_each_helpline_of_each_region_opens_its_own_number(
             [main] = semantics_with_role(client.view(), SemanticRole.MAIN)
             lines = (*content.emergency_lines, *content.support_lines)
             assert len(lines) == len(content.helplines) > 0
-            assert dial_buttons(main) == [dial_button_of(content, line) for line in lines]
+            assert url_buttons(main) == [dial_button_of(content, line) for line in lines]
             await client.press(content.labels.helplines.details)
             [main] = semantics_with_role(client.view(), SemanticRole.MAIN)
             assert copy_buttons(main) == [
@@ -176,7 +176,7 @@ def test_each_helpline_of_each_region_opens_its_own_number(
                 on_screen = client.texts()
                 assert script.step_up in on_screen
                 assert content.current_region.words.emergency_number in script.step_up
-                assert emergency_buttons(content) <= set(dial_buttons(client.view()))
+                assert emergency_buttons(content) <= set(url_buttons(client.view()))
                 assert emergency_names_shown(client, content)
                 assert [line.id for line in to_confirm if line.words.name in on_screen] == []
 

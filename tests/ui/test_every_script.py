@@ -15,12 +15,12 @@ from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import (
     call_bar_urls,
     control_by_key,
-    dial_buttons,
     has_control_named,
     name_of,
     semantics_with_role,
     slot_urls,
     texts_of,
+    url_buttons,
 )
 
 
@@ -123,7 +123,7 @@ def assert_shows(client: Client, content: Content, cue_list: tuple[Cue, ...], in
     assert (labels.private in on_screen) is (index == 0)
     assert has_control_named(client, labels.previous) is (index > 0)
     urgent = content.emergency_lines if cue.kind is CueKind.STEP_UP else ()
-    dialled = [url for _, url in dial_buttons(client.view())]
+    dialled = [url for _, url in url_buttons(client.view())]
     assert dialled == [line.facts.uri for line in urgent] + slot_urls(content)
 
 

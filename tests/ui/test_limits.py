@@ -24,9 +24,9 @@ from tests.fakes import Client, set_clock
 from tests.titles import MOMENT
 from tests.ui.actions import (
     choose_file,
+    complete_self_check_and_press_save,
     expand_all,
     fill_fields,
-    press_save,
     save_self_check,
     set_passcode,
 )
@@ -175,7 +175,7 @@ def test_limits_reached_while_saving_are_stated(
     monkeypatch.setattr(Journal, "save_contacts", reach_limit)
 
     async def scenario(client: Client) -> None:
-        await press_save(client, content)
+        await complete_self_check_and_press_save(client, content)
         await client.wait_for_text(content.privacy.saving.full)
         await client.visit(routes.script(MOMENT))
         await client.press(content.labels.favourites.pin)

@@ -16,9 +16,9 @@ from tests.titles import resume_label
 from tests.ui.actions import (
     begin_self_check,
     complete_self_check,
+    complete_self_check_and_press_save,
     decide_device,
     keep_self_check_until_closed,
-    press_save,
     save_self_check,
     set_passcode,
 )
@@ -145,7 +145,7 @@ def test_retention_is_stated_at_the_first_save_only(
         await client.visit(routes.RETENTION)
         await client.press(labels.retention.names[Retention.MONTH])
         await client.wait_for_text(labels.retention.chosen)
-        await press_save(client, content)
+        await complete_self_check_and_press_save(client, content)
         await client.wait_for_text(labels.saving.retention[Retention.MONTH])
         assert labels.saving.not_persistent in client.texts()
         await save_self_check(client, content)

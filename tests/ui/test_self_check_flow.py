@@ -25,7 +25,7 @@ from sv_app.ui.screens import me
 from tests.fakes import Client
 from tests.titles import resume_label
 from tests.ui.conftest import RunApp, in_every_language
-from tests.ui.controls import dial_buttons, semantics_with_role
+from tests.ui.controls import semantics_with_role, url_buttons
 
 
 def stored_text(backend: MemoryBackend) -> str:
@@ -91,7 +91,7 @@ def test_ticked_danger_shows_who_to_call_at_once_and_on_every_later_screen(
     async def scenario(client: Client) -> None:
         await begin(client, content)
         [main] = semantics_with_role(client.view(), SemanticRole.MAIN)
-        assert dial_buttons(main) == [], "a line is shown before the person has answered"
+        assert url_buttons(main) == [], "a line is shown before the person has answered"
         await client.press(content.self_check.dangers[criterion])
         assert client.heading() == labels.safety
         assert urgent <= set(client.button_urls())
