@@ -36,7 +36,9 @@ SIZES: Mapping[str, tuple[str, int]] = {
     "../icon_android.png": ("maskable.svg", 1024),
     "../splash.png": ("icon.svg", 640),
 }
-"""The SVG and the size in pixels of each picture; `assets` itself has those of the phone apps."""
+"""The SVG and the size in pixels of each picture; the pictures of the phone apps, named `../...`,
+are in `assets` itself.
+"""
 VIEW_BOX = 'viewBox="0 0 512 512"'
 PADDED = {"../icon_android.png": 'viewBox="-80 -80 672 672"'}
 """Pictures with more background around the drawing: Android shows the inner two thirds of an icon,

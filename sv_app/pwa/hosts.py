@@ -286,7 +286,7 @@ def write(
 ) -> None:
     """Write every file for the host into `site`; call it after the last file of the site.
 
-    `links` is the text of `ASSET_LINKS`, which is not written without one.
+    `links` is the text of `ASSET_LINKS`; with None, that file is not written.
     """
     files = {
         **host_files(),

@@ -26,7 +26,9 @@ EXCLUDED_FILES = {
     SECURITY,
     *CONFIGURATIONS,
 }
-"""Files that no page requests: for the browser itself, the build, the host, Android and readers."""
+"""Files that no page requests: the service worker itself, notices and licences for people, and
+files for the build, the host and Android.
+"""
 EXCLUDED_FOLDERS = ("screenshots/",)
 EXCLUDED_SUFFIXES = {".br", ".gz", ".map", ".symbols"}
 """Compressed copies for the host, and files for debuggers."""
@@ -61,5 +63,5 @@ def _hash(path: Path) -> str:
 
 def _fill(worker: str, placeholder: str, value: str) -> str:
     if worker.count(placeholder) != 1:
-        raise ValueError(f"{NAME}: not one line says {placeholder}")
+        raise ValueError(f"{NAME}: expected exactly one {placeholder}")
     return worker.replace(placeholder, value)

@@ -134,13 +134,13 @@ def sample(
 
 
 def cold_row(ours: Sequence[float], reference: Sequence[float]) -> Row:
-    """Return the cold start and its goal; also for another browser."""
+    """Return the row of the cold start, with its goal; `startup_firefox` uses it too."""
     name = "app ready, cold, no throttling (stock)"
     return Row(name, unit="s", ours=ours, reference=reference, ratio_at_most=0.33)
 
 
 def warm_row(ours: Sequence[float], reference: Sequence[float]) -> Row:
-    """Return the warm start and its goal; also for another browser."""
+    """Return the row of the warm start, with its goal; `startup_firefox` uses it too."""
     name = "app ready, warm, server stopped (stock: warm HTTP cache, server up)"
     return Row(name, unit="s", ours=ours, reference=reference, ratio_at_most=0.22)
 

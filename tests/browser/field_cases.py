@@ -143,7 +143,7 @@ FIELDS = {
 }
 
 SHOWN_WITHIN = 3_000
-"""Milliseconds to wait for a field to appear, before it is shown."""
+"""Milliseconds to wait for a field to appear by itself, before `show` is called."""
 
 
 def show_field(field: Locator, show: Callable[[], None]) -> None:

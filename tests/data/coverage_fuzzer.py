@@ -179,7 +179,7 @@ async def records_target() -> Target:
         except (WrongPasscodeError, PasscodeDelayedError):
             # The number of wrong passcodes delays the next; no other record prevents unlocking.
             passcode_set_by_another_program = not others or (
-                passcode is None and name in FIRST_RECORDS
+                passcode is None and name in POSSIBLE_FIRST_PRIVATE_RECORDS
             )
             assert passcode_set_by_another_program or name == "meta", f"{name} prevents unlocking"
             return
@@ -202,8 +202,11 @@ async def records_target() -> Target:
     return open_records
 
 
-FIRST_RECORDS = ("draft", "entries-0")
-"""Without a verifier, an envelope in one of these shows that there is a passcode."""
+POSSIBLE_FIRST_PRIVATE_RECORDS = ("draft", "entries-0")
+"""Without a verifier, only the first private record is read.
+
+An envelope there shows that there is a passcode.
+"""
 
 
 async def expect_entries(records: Records, keys: Keys, entries: Iterable[Entry]) -> None:

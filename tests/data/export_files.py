@@ -13,7 +13,7 @@ CONTACT_FILE = dump(ExportFile(entries=(), contacts=(CONTACT,), pins=()))
 
 
 def export_file(**fields: Any) -> bytes:
-    """Return a plain export file with `fields`."""
+    """Return a plain export file of version 2, which can still be read, with `fields`."""
     return json.dumps({"format": "cote-a-cote", "version": 2, **fields}).encode()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 HEAD = b'{"format": "cote-a-cote", "version": 2, '
+"""The beginning of a plain export file of version 2, which can still be read."""
 ENTRY = b'{"id": "%032x", "at": "2026-01-02T03:04:05Z", "check": {"answers": {}}}'
 
 

@@ -70,8 +70,8 @@ export class DatabaseCopy {
       if (mustHaveEveryRecord) {
         store.getAllKeys().onsuccess = ({ target: { result } }) => {
           const isIncomplete = result.some((name) => !changedNames.has(name));
-          if (isIncomplete)
-            abort(namedError("DataError", "some records would stay encrypted with no key"));
+          const reason = "some records would stay encrypted with the previous key";
+          if (isIncomplete) abort(namedError("DataError", reason));
         };
       }
       return metadata.get(KEY);

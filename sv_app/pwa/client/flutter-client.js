@@ -15,7 +15,7 @@ const supportsWasmClient =
   WebAssembly.validate(WASM_GC) && "ImageDecoder" in globalThis && "Segmenter" in Intl;
 
 /**
- * Return the renderer of this page. Before flutter.js has chosen one, it is the one that it is
+ * Return the renderer of this page. Before flutter.js has chosen, return the renderer that it is
  * expected to choose.
  * @returns {"skwasm"|"canvaskit"}
  */

@@ -81,8 +81,8 @@ export async function read(query) {
 
 /**
  * Write a change to each current copy, one after the other. Resolves with the device key after the
- * last. Rejects if no copy can be brought up to date, or if the first of those that can cannot be
- * written; the next change repairs any other.
+ * last. Rejects if no copy can be brought up to date, or if the first copy that is up to date
+ * cannot be written. The next change repairs the other copy.
  * @param {Object} change see `DatabaseCopy.change`
  * @param {boolean} purge leave nothing from before the change readable in any file; only where
  *   there are two copies
