@@ -369,6 +369,7 @@ MAX_UNCOMPRESSED_BYTES = 512
 MAX_BROTLI_QUALITY = 11
 """The Brotli quality with the smallest files; the whole site takes a minute or two."""
 COMPRESSED_SUFFIXES = (".br", ".gz")
+"""Suffixes of the compressed copies, which a host sends in place of a file."""
 
 
 def write_compressed(site: Path, cache: Path, quality: int = MAX_BROTLI_QUALITY) -> None:

@@ -34,7 +34,6 @@ TYPES = {
     ".css": "text/css",
     ".frag": "text/plain",
     ".html": "text/html",
-    ".ico": "image/x-icon",
     ".js": "text/javascript",
     ".json": "application/json",
     ".mjs": "text/javascript",
@@ -44,10 +43,9 @@ TYPES = {
     ".ttf": "font/ttf",
     ".txt": "text/plain",
     ".wasm": "application/wasm",
-    ".woff2": "font/woff2",
     ".zip": "application/zip",
 }
-"""MIME types by suffix; a built site has no `.ico` and no `.woff2` file.
+"""MIME types by suffix.
 
 With another type, a browser refuses a module or does not compile a `.wasm` file while it arrives.
 """

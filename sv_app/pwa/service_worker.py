@@ -5,7 +5,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from sv_app.pwa.assets import strip_comments
+from sv_app.pwa.assets import COMPRESSED_SUFFIXES, strip_comments
 from sv_app.pwa.hosts import ASSET_LINKS, BILL_OF_MATERIALS, CHECKSUMS, CONFIGURATIONS, NOT_FOUND
 from sv_app.pwa.statements import SECURITY
 from sv_app.pwa.static_page import POLICY
@@ -30,8 +30,6 @@ EXCLUDED_FILES = {
 files for the build, the host and Android.
 """
 EXCLUDED_FOLDERS = ("screenshots/",)
-EXCLUDED_SUFFIXES = {".br", ".gz", ".map", ".symbols"}
-"""Compressed copies for the host, and files for debuggers."""
 
 
 def write(site: Path) -> None:
@@ -54,7 +52,7 @@ def listed(site: Path) -> dict[str, str]:
 def _is_requested(name: str) -> bool:
     if name in EXCLUDED_FILES or name.startswith(EXCLUDED_FOLDERS):
         return False
-    return Path(name).suffix not in EXCLUDED_SUFFIXES
+    return not name.endswith(COMPRESSED_SUFFIXES)
 
 
 def _hash(path: Path) -> str:

@@ -21,6 +21,7 @@ from urllib.request import Request, urlopen
 
 import brotli
 
+from sv_app.pwa.assets import COMPRESSED_SUFFIXES
 from sv_app.pwa.errors import InputError
 from sv_app.pwa.headers import HEADERS, TYPES
 from sv_app.pwa.hosts import ALL_HEADERS, CHECKSUMS, CONFIGURATIONS, NOT_FOUND
@@ -29,8 +30,6 @@ from sv_app.pwa.statements import SECURITY
 TIMEOUT = 30
 """Seconds to wait for a response."""
 WORKERS = 8
-COPIES = (".br", ".gz")
-"""Suffixes of compressed copies, which a host sends in place of a file."""
 PAGE = "index.html"
 
 
@@ -137,7 +136,8 @@ def differences(
 
 
 def _is_compared(name: str) -> bool:
-    return name not in (*CONFIGURATIONS, NOT_FOUND, SECURITY) and not name.endswith(COPIES)
+    not_compared = (*CONFIGURATIONS, NOT_FOUND, SECURITY)
+    return name not in not_compared and not name.endswith(COMPRESSED_SUFFIXES)
 
 
 def _security_problems(url: str, digest: str, fetch: Callable[[str], Response]) -> Iterator[str]:

@@ -23,7 +23,7 @@ LISTED = {
 }
 NOT_LISTED = (
     *("sw.js", "build.json", "assets/NOTICES", "fonts/OFL.txt", "screenshots/home.png"),
-    *("boot.js.br", "boot.js.gz", "index.html.br", "flutter.js.map", "canvaskit/c.js.symbols"),
+    *("boot.js.br", "boot.js.gz", "index.html.br"),
     *("404.html", "SHA256SUMS", ".well-known/security.txt"),
 )
 
