@@ -1,5 +1,6 @@
 // Prints a page that holds what the person has entered. Only the print dialog shows it.
 
+import { printAndWait } from "./printed-page.js";
 import { trustedHtml } from "./trusted-types.js";
 
 const TAGS = "h1, h2, h3, p, ul, ol, li, dl, dt, dd, table, tr, th, td, strong, em, section, br";
@@ -26,11 +27,7 @@ export async function printReport(html) {
   document.body.append(page);
   document.head.append(sheet);
   await document.fonts.ready;
-  const dialogClosed = new Promise((resolve) =>
-    addEventListener("afterprint", resolve, { once: true }),
-  );
-  globalThis.print();
-  await dialogClosed;
+  await printAndWait();
   page.remove();
   sheet.remove();
 }

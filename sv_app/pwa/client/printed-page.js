@@ -33,6 +33,14 @@ export function setPrintedPage(html) {
  */
 export async function printAppPage(html) {
   mount(html);
+  await printAndWait();
+}
+
+/**
+ * Print the document as it is. Resolves when the print dialog is closed.
+ * @returns {Promise<void>}
+ */
+export async function printAndWait() {
   const dialogClosed = new Promise((resolve) =>
     addEventListener("afterprint", resolve, { once: true }),
   );
