@@ -17,7 +17,7 @@ from sv_app.data.content import load_contents
 from sv_app.domain.content import Content
 from sv_app.pwa.build import build
 from tests.browser.app_driver import AppPage
-from tests.browser.conftest import FLAGS, find_browser
+from tests.browser.conftest import FLAGS, find_chromium
 from tests.folder_server import serve_folder
 from tests.make_assets import save_png
 from tests.screen_states import every_state
@@ -80,7 +80,7 @@ def main() -> None:
     site = options.out / "site"
     build(site)
     with serve_folder(site) as origin, sync_playwright() as playwright:
-        chromium = find_browser("chromium", "chromium-browser", "google-chrome")
+        chromium = find_chromium()
         browser: Browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         for content, theme, width in variants(load_contents(), options.widths):
             context = browser.new_context(

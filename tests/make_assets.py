@@ -17,7 +17,7 @@ from sv_app import routes
 from sv_app.data.content import load_contents
 from sv_app.pwa.build import build
 from tests.browser.app_driver import AppPage
-from tests.browser.conftest import FLAGS, PHONE, find_browser
+from tests.browser.conftest import FLAGS, PHONE, find_chromium
 from tests.folder_server import serve_folder
 from tests.source import ROOT
 from tests.titles import MOMENT, title
@@ -99,7 +99,7 @@ def take_screenshots(browser: Browser) -> None:
 
 def main() -> None:
     with sync_playwright() as playwright:
-        chromium = find_browser("chromium", "chromium-browser", "google-chrome")
+        chromium = find_chromium()
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         draw_icons(browser)
         take_screenshots(browser)

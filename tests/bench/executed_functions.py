@@ -23,7 +23,7 @@ from sv_app.pwa import assets, build, executed_functions, tree_shaking, wasm_spl
 from sv_app.pwa.executed_functions import SECONDARY_MODULES
 from sv_app.pwa.step_cache import StepCache
 from tests.bench import measures
-from tests.browser.conftest import FLAGS, PHONE, find_browser
+from tests.browser.conftest import FLAGS, PHONE, find_chromium
 from tests.folder_server import serve_folder
 
 HERE = Path(__file__).parent
@@ -71,7 +71,7 @@ def start_in_chromium(site: Path, content: Content) -> Iterator[Executed]:
         sync_playwright() as playwright,
         playwright.chromium.launch_persistent_context(
             profile,
-            executable_path=find_browser("chromium", "chromium-browser", "google-chrome"),
+            executable_path=find_chromium(),
             args=FLAGS,
             viewport=PHONE,
             locale=measures.LOCALE,

@@ -22,7 +22,7 @@ from sv_app.data.content import load_contents
 from sv_app.domain.content import Content
 from tests.browser.app_driver import SCREEN, AppPage
 from tests.browser.built_site import built_site
-from tests.browser.conftest import FLAGS, find_browser
+from tests.browser.conftest import FLAGS, find_chromium
 from tests.browser.worker_scripts import run_in_worker
 from tests.folder_server import serve_folder
 from tests.titles import MOMENT, paths, title
@@ -119,7 +119,7 @@ def main() -> int:
     content = load_contents()[LANGUAGE]
     with serve_folder(built_site()) as origin, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=find_browser("chromium"), args=[*FLAGS, EXPOSE_GC]
+            executable_path=find_chromium(), args=[*FLAGS, EXPOSE_GC]
         )
         with browser.new_context(**SCREEN, locale=LANGUAGE) as context:
             app_page = AppPage(context.new_page(), origin)

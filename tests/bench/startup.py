@@ -27,7 +27,7 @@ from tests.bench.measures import Start
 from tests.bench.report import Row, table
 from tests.bench.serving import BenchServer, serve_recorded
 from tests.bench.taps import taps
-from tests.browser.conftest import PHONE, WEBGL, find_browser
+from tests.browser.conftest import PHONE, WEBGL, find_chromium
 
 ROUNDS = 5
 TAPS = 200
@@ -96,7 +96,7 @@ def write_bare(site: Path, quality: int) -> None:
 @contextmanager
 def chromium(folder: Path) -> Iterator[BrowserContext]:
     """Open a Chromium with a profile on disk; its `browser` makes further contexts."""
-    executable = find_browser("chromium", "chromium-browser", "google-chrome")
+    executable = find_chromium()
     with (
         sync_playwright() as playwright,
         playwright.chromium.launch_persistent_context(

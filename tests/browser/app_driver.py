@@ -169,7 +169,7 @@ class AppPage:
 
     def wait_for_text(self, words: str) -> None:
         """Wait until the words are in the semantics tree."""
-        expect(self.app.get_by_text(words).first).to_be_attached(timeout=30_000)
+        expect(self.app.get_by_text(words).first).to_be_attached()
 
     def wait_for_error(self, label: str, words: str) -> None:
         """Wait until the field with this label is marked as wrong, and its error is `words`."""
@@ -179,7 +179,7 @@ class AppPage:
 
     def wait_for_heading(self, words: str) -> None:
         """Wait until the first-level heading of the screen is `words`."""
-        expect(self.app.locator("h1")).to_have_text(words, timeout=30_000)
+        expect(self.app.locator("h1")).to_have_text(words)
 
     @contextmanager
     def at_full_resolution(self, size: ViewportSize = PHONE) -> Iterator[TakePicture]:

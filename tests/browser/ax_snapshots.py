@@ -93,13 +93,13 @@ def masked(content: Content, lines: list[str]) -> list[str]:
     """
     network = content.privacy.network
     counted = "|".join(
-        re.escape(single_spaced(label)) for label in (network.from_device, network.from_host)
+        re.escape(single_spaced_inside(label)) for label in (network.from_device, network.from_host)
     )
     # A long text is cut in the tree.
-    incomplete = single_spaced(network.incomplete)[: ax_tree.MAX_TEXT // 2]
+    incomplete = single_spaced_inside(network.incomplete)[: ax_tree.MAX_TEXT // 2]
     lines = [
         re.sub(rf"({counted}) \d+", r"\1 (a number)", line)
-        for line in map(single_spaced, lines)
+        for line in map(single_spaced_inside, lines)
         if incomplete not in line
     ]
     dates, today = content.labels.date, dt.datetime.now().astimezone().date()
@@ -108,7 +108,7 @@ def masked(content: Content, lines: list[str]) -> list[str]:
     # The offer to resume a self-check names the part of the day in which it was begun.
     spoken_days |= set(content.labels.me.resume.values())
     day_pattern = "|".join(
-        re.escape(day) for day in sorted(map(single_spaced, spoken_days), key=len)[::-1]
+        re.escape(day) for day in sorted(map(single_spaced_inside, spoken_days), key=len)[::-1]
     )
     passcode_words = set(content.privacy.passcode.words)
     return [
@@ -118,7 +118,7 @@ def masked(content: Content, lines: list[str]) -> list[str]:
             rf"\(a day\), {CLOCK}", "(a day), (a time)", re.sub(day_pattern, "(a day)", line)
         )
         for line in (
-            re.sub(rf"(?<=text: ){CLOCK}$", "(a time)", single_spaced(line))
+            re.sub(rf"(?<=text: ){CLOCK}$", "(a time)", single_spaced_inside(line))
             for line in (
                 re.sub(r"http://127\.0\.0\.1:\d+/", "(an address)", line) for line in lines
             )
@@ -126,7 +126,7 @@ def masked(content: Content, lines: list[str]) -> list[str]:
     ]
 
 
-def single_spaced(words: str) -> str:
+def single_spaced_inside(words: str) -> str:
     """Return the words with one space between them; the indentation is kept."""
     return re.sub(r"(?<=\S)\s+", " ", words)
 

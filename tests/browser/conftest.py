@@ -24,7 +24,7 @@ NO_SNAPSHOT = "Object.defineProperty(navigator, 'deviceMemory', { value: 1 })"
 """Report so little memory that the app makes no snapshot."""
 NO_SERVICE_WORKER = """if ("serviceWorker" in navigator)
   navigator.serviceWorker.register = () => Promise.reject(new Error("blocked by the test"));"""
-__all__ = ["FLAGS", "PHONE", "WEBGL", "find_browser"]
+__all__ = ["FLAGS", "PHONE", "WEBGL", "find_browser", "find_chromium"]
 
 COMMON = ("--no-sandbox", "--disable-quic", "--disable-background-networking")
 COMPILE_LESS = "--js-flags=--wasm-tiering-budget=130000000 --no-enable-lazy-source-positions"
@@ -61,6 +61,11 @@ def find_browser(*names: str) -> str:
     return skip_or_fail(f"none of {', '.join(names)} is installed")
 
 
+def find_chromium() -> str:
+    """Return the path of the installed Chromium, as `find_browser` does."""
+    return find_browser("chromium", "chromium-browser", "google-chrome")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the weekly tests of other days, and run the slowest tests first.
 
@@ -85,7 +90,7 @@ def id_without_parameters(item: pytest.Item) -> str:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    return find_browser("chromium", "chromium-browser", "google-chrome")
+    return find_chromium()
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from tests.browser.app_driver import RECORD_OPENED
 from tests.browser.engine import Engine
 from tests.browser.self_check_actions import answer_to
 
-READY = "document.documentElement.dataset.app === 'ready'"
+IS_READY = "document.documentElement.dataset.app === 'ready'"
 START_TIMEOUT = 120
 """Seconds that a start may take on a busy machine."""
 CLIENT = "'flutterCanvasKitLoaded' in globalThis ? 'JavaScript' : 'WebAssembly'"
@@ -28,7 +28,7 @@ FETCHED = "performance.getEntriesByType('resource').map((entry) => entry.name)"
 def start(engine: Engine, url: str) -> None:
     """Open the app, and wait until it is ready."""
     engine.open(url)
-    engine.wait_for(READY, START_TIMEOUT)
+    engine.wait_for(IS_READY, START_TIMEOUT)
 
 
 def choose_own_device(engine: Engine, content: Content) -> None:

@@ -8,11 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from sv_app.pwa import service_worker
+from sv_app.pwa.build import CLIENT
 from sv_app.pwa.static_page import POLICY
 from tests.browser.script_imports import with_imports
-
-CLIENT = Path(service_worker.__file__).with_name("client")
 
 OLDER_PAGE = "older.html"
 """A page from which `REMOVE_APIS` removes APIs, as in engines without them."""

@@ -9,12 +9,12 @@ from itertools import count
 from pathlib import Path
 
 from sv_app.pwa import service_worker
+from sv_app.pwa.build import CLIENT
 from sv_app.pwa.static_page import POLICY
 from tests.browser.script_imports import with_imports
 
 TEXTS = 18
 DATES = count(1_700_000_000, 60)
-CLIENT = Path(service_worker.__file__).with_name("client")
 WORDS = {"update": "A new version.", "now": "Take it", "later": "Not now"}
 
 # The icon is any file, so that no favicon.ico is requested.

@@ -27,12 +27,12 @@ from tests.browser.engine_actions import (
 )
 from tests.browser.engines import ENGINES
 from tests.browser.firefox import Firefox
+from tests.browser.journal_actions import PASSCODE
 from tests.browser.server_process import serve_in_process
 from tests.browser.store_harness import LIST_STORAGE
 
 pytestmark = [pytest.mark.browser, pytest.mark.start_early]
 
-PASSCODE = "soleil 48 rivage"
 NAME, PHONE, EXTENSION = "Camille Nom", "0601020304", "4512"
 NOTE = "une note privée\nen deux lignes"
 SEARCHED = {"fr": "faute", "en": "fault"}

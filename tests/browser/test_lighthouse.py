@@ -9,6 +9,7 @@ from playwright.sync_api import Playwright
 from tests.browser.chromium_process import launch_chromium
 from tests.browser.conftest import USES_WEB_ASSEMBLY
 from tests.browser.daily_selection import WEEKLY, of_the_day
+from tests.browser.engine_actions import IS_READY
 from tests.browser.lighthouse import audit
 
 pytestmark = [
@@ -23,7 +24,6 @@ SCORES_OF_WASM_CLIENT = {**FULL_SCORES, "best-practices": 0.81}
 """Without one audit: Flutter's renderer uses shared memory, which is deprecated where it is not
 isolated."""
 NO_SCRIPT = ""
-IS_READY = "document.documentElement.dataset.app === 'ready'"
 IS_OPEN = "document.querySelector('html[data-shown] #app h1')"
 """The app has replaced the static page."""
 START_READING = "addEventListener('DOMContentLoaded', () => dispatchEvent(new Event('wheel')))"

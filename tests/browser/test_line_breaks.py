@@ -1,20 +1,18 @@
 """The app's line breaker agrees with Chromium's in every sentence without a placeholder."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 from pydantic import BaseModel
 
 from sv_app.domain.content import Content
-from sv_app.pwa import build
+from sv_app.pwa.build import CLIENT
 from tests.browser.daily_selection import WEEKLY
 from tests.folder_server import serve_folder
 
 pytestmark = [pytest.mark.browser, WEEKLY]
 
-CLIENT = Path(build.__file__).with_name("client")
 COMPARE = """async (texts) => {
   const native = new Intl.v8BreakIterator([], { type: "line" });
   await import("/line-breaks.js");

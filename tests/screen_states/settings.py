@@ -10,9 +10,9 @@ from sv_app.domain.export_format import ExportFile, RejectReason, dump
 from sv_app.domain.journal import Entry
 from sv_app.domain.self_check import SelfCheck
 from tests.browser.app_driver import AppPage
+from tests.browser.journal_actions import PASSCODE
 from tests.screen_states.names import ReportState
 
-PASSCODE = "soleil 48 rivage"
 WRONG_PASSCODE = "another one"
 OTHER_REGION = "ch"
 """A region with a number that is not confirmed yet."""
