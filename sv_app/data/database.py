@@ -12,7 +12,13 @@ from tinydb.table import Table
 
 from sv_app.data.crypto.cipher import DecryptionError, Keys, NoDeviceKey
 from sv_app.data.crypto.keyring import VERIFIERS, KeyRing
-from sv_app.data.schema import PUBLIC_TABLES, QUARANTINE, TABLES_READ_AT_START, Meta, is_private
+from sv_app.data.schema import (
+    QUARANTINE,
+    TABLES_READ_AT_START,
+    TABLES_WITHOUT_PASSCODE,
+    Meta,
+    is_private,
+)
 from sv_app.data.storage.backend import (
     ANSWER_TIMEOUT,
     WHOLE_JOURNAL_TIMEOUT,
@@ -61,7 +67,8 @@ class TransactionLock:
     """A lock that a commit keeps, even after a timeout, until the device has answered.
 
     Until then, the memory shows the data before the change. `on_late_commit` is called when such a
-    commit ends, with its error or None.
+    commit ends, with its error or None. Only a commit whose caller was cancelled, and which has
+    not answered within its time limit, goes on without the lock.
     """
 
     def __init__(self) -> None:
@@ -176,7 +183,7 @@ META_TABLE = "meta"
 
 
 class MetaTable:
-    """The number of wrong passcodes and the last day of use; written only inside a change."""
+    """The count of wrong passcodes and the day of the last retention; written only in a change."""
 
     def __init__(self, put: Callable[[str, dict[str, Any]], None]) -> None:
         """Write with `put`, which takes the name of a table and its document."""
@@ -187,20 +194,23 @@ class MetaTable:
     def load(self, document: Mapping[str, Any]) -> None:
         """Take the stored values; wrong passcodes of earlier sessions delay the first attempt."""
         self._meta = Meta.model_validate(document)
-        self.delay.start(self.wrong_codes)
+        self.delay.start(self.wrong_passcodes)
 
     def copy_from(self, other: "MetaTable") -> None:
         """Take the values of `other`, and its running delay."""
         self._meta, self.delay = other._meta, other.delay
 
     @property
-    def wrong_codes(self) -> int:
+    def wrong_passcodes(self) -> int:
         """The number of wrong passcodes since the last correct one."""
         return self._meta.wrong_codes
 
     @property
-    def last_used(self) -> dt.date | None:
-        """The last day the app was used, by a clock that was trusted."""
+    def retention_applied_on(self) -> dt.date | None:
+        """The last day on which a retention was applied, by a clock that was trusted.
+
+        With `Retention.UNTIL_ERASED`, none is applied.
+        """
         return self._meta.last_used
 
     def write(self, **update: Any) -> None:
@@ -208,14 +218,17 @@ class MetaTable:
         self._meta = self._meta.model_copy(update=update)
         self._put(META_TABLE, self._meta.model_dump(mode="json", exclude_none=True))
 
-    def note_use(self, day: dt.date) -> None:
-        """Note that the app is used on `day`."""
-        if day != self.last_used:
+    def note_retention_applied(self, day: dt.date) -> None:
+        """Note that the retention was applied on `day`."""
+        if day != self.retention_applied_on:
             self.write(last_used=day)
 
 
 class EncryptedDatabase(Tables):
-    """Tables in encrypted records; a change is committed as a whole or not at all."""
+    """Tables in encrypted records; a change is committed as a whole or not at all.
+
+    It is itself the `Transaction` of each change: `commit` and `roll_back`.
+    """
 
     def __init__(self, backend: StorageBackend, keys: Keys, names: Iterable[str] = ()) -> None:
         """Start with the records called `names` in `backend`."""
@@ -260,14 +273,15 @@ class EncryptedDatabase(Tables):
     async def refresh(self) -> None:
         """Read the record names again, and detect whether the passcode changed.
 
-        Call it after commits of another window. It unloads the entries, and the draft too while the
-        database is locked: they are read again. The other tables stay as they were loaded.
+        Call it after commits of another window. It unloads the entries, which are read again when
+        they are shown; while the database is locked also the draft, which is read again after
+        unlocking. The other tables stay as they were loaded.
         """
         self._storage.set_names(await self._backend.names())
         await self._keyring.detect_passcode(self._backend, self.names)
         self._storage.unload(
             self._storage.read().keys()
-            - {*(PUBLIC_TABLES if self.locked else TABLES_READ_AT_START)}
+            - {*(TABLES_WITHOUT_PASSCODE if self.locked else TABLES_READ_AT_START)}
         )
 
     async def write_quarantine(self) -> None:
@@ -285,21 +299,21 @@ class EncryptedDatabase(Tables):
             WriterLockLostError: when another window holds the writer lock; it was not tried.
         """
         self.meta.delay.check()
-        wrong_codes = self.meta.wrong_codes + 1
+        wrong_passcodes = self.meta.wrong_passcodes + 1
         # Counted before the attempt, so that closing the app during it does not undo the count.
-        await self._store_wrong_codes(wrong_codes)
+        await self._store_wrong_passcodes(wrong_passcodes)
         try:
             await self._keyring.unlock(passcode)
         except DecryptionError:
-            raise WrongPasscodeError(backoff_seconds(wrong_codes)) from None
-        await self._store_wrong_codes(0)
+            raise WrongPasscodeError(backoff_seconds(wrong_passcodes)) from None
+        await self._store_wrong_passcodes(0)
         await self._repair_verifiers()
         await self.load("draft")
 
     async def _repair_verifiers(self) -> None:
         """Write the verifiers again, if one is missing or damaged."""
         with suppress(SaveError):  # another window may hold the writer lock
-            if records := await self._keyring.repaired_verifiers():
+            if records := await self._keyring.renew_damaged_verifiers():
                 async with self.transaction_lock.acquire():
                     await self._storage.commit_encrypted(records)
 
@@ -350,11 +364,11 @@ class EncryptedDatabase(Tables):
         await copy._keyring.detect_passcode(copy._backend, copy.names)
         return copy
 
-    async def _store_wrong_codes(self, wrong_codes: int) -> None:
-        self.meta.delay.start(wrong_codes)
+    async def _store_wrong_passcodes(self, wrong_passcodes: int) -> None:
+        self.meta.delay.start(wrong_passcodes)
         try:
             async with self.change():
-                self.meta.write(wrong_codes=wrong_codes)
+                self.meta.write(wrong_codes=wrong_passcodes)
         except SaveError as error:  # the count stays in memory until the app ends
             if isinstance(error, WriterLockLostError):  # another window may have counted since
                 raise

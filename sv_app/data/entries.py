@@ -96,7 +96,8 @@ class EntryRepository:
             others = [entry for entry in await self.all() if entry.id != new.id]
             if len(others) >= MAX_ENTRIES:
                 return False
-        # Stop at the first page that also has entries of another day: older pages have none of it.
+        # Stop at the first page that also has entries of another day: older pages have no entry of
+        # that day.
         count = 0
         for number in self.page_numbers:
             entries = [entry for entry in await self.entries(number) if entry.id != new.id]
@@ -128,22 +129,22 @@ class EntryRepository:
             self._database.put(page_name(number))
             self._insert(number, page)
 
-    async def older_than(self, before: dt.datetime) -> dict[int, list[str]]:
-        """Return the ids of the entries older than `before`, by the number of their page.
+    async def older_than(self, cutoff: dt.datetime) -> dict[int, list[str]]:
+        """Return the ids of the entries older than `cutoff`, by the number of their page.
 
         Pages are in order of time, unless a clock was wrong: the search starts at the oldest page,
         and ends at the first page without such an entry.
         """
         ids_by_page: dict[int, list[str]] = {}
         for number in reversed(self.page_numbers):
-            old_ids = [entry.id for entry in await self.entries(number) if entry.at < before]
+            old_ids = [entry.id for entry in await self.entries(number) if entry.at < cutoff]
             if not old_ids:
                 break
             ids_by_page[number] = old_ids
         return ids_by_page
 
-    def remove(self, number: int, ids: list[str]) -> None:
-        """Erase entries of a page that is loaded. Call it inside change()."""
+    def erase_from_page(self, number: int, ids: list[str]) -> None:
+        """Erase entries of a page, which is loaded. Call it inside change()."""
         self._database.table(page_name(number)).remove(where("id").one_of(ids))
 
     def _insert(self, number: int, entries: list[Entry]) -> None:

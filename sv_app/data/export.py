@@ -73,15 +73,15 @@ async def preview_import(
     """
     if database.locked:
         raise LockedError
-    if len(data) > export_format.MAX_EXPORT_SIZE + OVERHEAD:
+    if len(data) > export_format.MAX_IMPORT_SIZE + OVERHEAD:
         raise ImportRejectedError(RejectReason.TOO_LARGE)
     imported = export_format.load(await _decrypted(keys, data, passcode))
     stored = await EntryRepository(database).all()
     stored_ids = {entry.id for entry in stored}
     retention = Settings.model_validate(database.first("settings")).retention
-    oldest = retention.cutoff(dt.datetime.now(dt.UTC))
+    cutoff = retention.cutoff(dt.datetime.now(dt.UTC))
     new_entries = [entry for entry in imported.entries if entry.id not in stored_ids]
-    recent = [entry for entry in new_entries if oldest is None or entry.at >= oldest]
+    recent = [entry for entry in new_entries if cutoff is None or entry.at >= cutoff]
     if recent and too_many_entries(entry.at for entry in (*stored, *recent)):
         raise ImportRejectedError(RejectReason.TOO_MANY)
     stored_contacts, pinned = contacts(database), pins(database)
@@ -113,7 +113,8 @@ async def add_import(database: EncryptedDatabase, plan: ImportPlan) -> None:
     """Add the content of an import; call it within a change of the database.
 
     Raises:
-        LimitReachedError: when there would be too many entries, contacts or pins.
+        LimitReachedError: when there would be too many entries, contacts, pins or cells of the
+            tally.
     """
     entries = await EntryRepository(database).all()
     stored_ids = {entry.id for entry in entries}

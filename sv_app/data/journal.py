@@ -346,28 +346,28 @@ MAX_GAP = dt.timedelta(days=45)
 
 
 async def erase_older_than(
-    database: EncryptedDatabase, before: dt.datetime, today: dt.date, confirmed: bool
+    database: EncryptedDatabase, cutoff: dt.datetime, today: dt.date, confirmed: bool
 ) -> int:
-    """Erase the entries older than `before`, and note the day of use.
+    """Erase the entries older than `cutoff`, and note that the retention was applied `today`.
 
     Call it inside change(). If entries wait for a confirmation, neither is done.
 
     Returns:
         How many were not erased because the person must confirm it first: there are more than
-        a few, or the device's date jumped since the day the app was last used.
+        a few, or the device's date jumped since a retention was last applied.
     """
-    ids_by_page = await EntryRepository(database).older_than(before)
+    ids_by_page = await EntryRepository(database).older_than(cutoff)
     count = sum(map(len, ids_by_page.values()))
-    last_used = database.meta.last_used or await _newest_day(database) or today
-    plausible = count <= MAX_ERASED_UNCONFIRMED and today - last_used <= MAX_GAP
+    last_applied = database.meta.retention_applied_on or await _newest_day(database) or today
+    plausible = count <= MAX_ERASED_UNCONFIRMED and today - last_applied <= MAX_GAP
     if count and not (plausible or confirmed):
         return count
     for number, ids in ids_by_page.items():
-        EntryRepository(database).remove(number, ids)
+        EntryRepository(database).erase_from_page(number, ids)
     # Until the person confirms, today's date is not stored, because the clock may be wrong. If the
     # clock is behind, the date is stored all the same: at worst, a later start asks for a needless
     # confirmation.
-    database.meta.note_use(today)
+    database.meta.note_retention_applied(today)
     return 0
 
 
@@ -415,7 +415,7 @@ class Journal:
         """Read and write the database of `storage`."""
         self._storage = storage
         self._pending: PendingEntry | None = None
-        self.awaiting_erasure = 0
+        self.expired_count = 0
         """How many entries past their retention wait until the person confirms their erasure."""
 
     @classmethod
@@ -431,13 +431,13 @@ class Journal:
 
         `on_change` is called after each change, except a change of the draft alone and an erasure
         of expired entries that needs no confirmation. It is also called when `storage_state`,
-        `quarantined_count`, `unread_count` or `awaiting_erasure` changes. With `on_server`, the
+        `quarantined_count`, `unreadable_count` or `expired_count` changes. With `on_server`, the
         journal stays in the memory of the server.
         """
         journal = cls(JournalStorage(backend, keys, on_change))
         await journal._storage.open(on_server)
         with suppress(SaveError):  # tried again at the next start
-            journal.awaiting_erasure = await journal._erase_expired(confirmed=False)
+            journal.expired_count = await journal._erase_expired(confirmed=False)
         return journal
 
     @property
@@ -461,8 +461,8 @@ class Journal:
         return len(self._storage.database.quarantine)
 
     @property
-    def unread_count(self) -> int:
-        """How many records the device could not read in this session."""
+    def unreadable_count(self) -> int:
+        """How many records the device could not read when it last tried."""
         return len(self._storage.database.unreadable)
 
     def set_late_commit_listener(self, callback: Callable[[bool], None]) -> None:
@@ -534,7 +534,7 @@ class Journal:
         """Save the settings; a longer retention keeps entries that were awaiting erasure."""
         async with self._storage.change(private=False) as database:
             database.put("settings", settings.model_dump(mode="json"))
-        if self.awaiting_erasure:
+        if self.expired_count:
             await self._apply_retention()
 
     def contacts(self) -> tuple[Contact, ...]:
@@ -631,7 +631,7 @@ class Journal:
             SaveError: when something is left, or that could not be checked.
         """
         await self._storage.erase()
-        self.awaiting_erasure = 0
+        self.expired_count = 0
 
     @property
     def has_passcode(self) -> bool:
@@ -673,23 +673,23 @@ class Journal:
         Raises:
             SaveError: when that failed.
         """
-        self.awaiting_erasure = await self._erase_expired(confirmed=True)
+        self.expired_count = await self._erase_expired(confirmed=True)
         self._storage.on_change()
 
     async def _apply_retention(self) -> None:
         """Erase the entries past their retention, unless the person must confirm it first."""
-        before = self.awaiting_erasure
+        before = self.expired_count
         with suppress(SaveError):
-            self.awaiting_erasure = await self._erase_expired(confirmed=False)
-        if self.awaiting_erasure != before:
+            self.expired_count = await self._erase_expired(confirmed=False)
+        if self.expired_count != before:
             self._storage.on_change()
 
     async def _erase_expired(self, confirmed: bool) -> int:
         now = dt.datetime.now(dt.UTC)
-        oldest = self.settings().retention.cutoff(now)
+        cutoff = self.settings().retention.cutoff(now)
         # A confirmed erasure is never skipped: if it can't be done, the change raises the reason.
-        if oldest is None or not (confirmed or self.storage_state is StorageState.ON_DEVICE):
+        if cutoff is None or not (confirmed or self.storage_state is StorageState.ON_DEVICE):
             return 0
         timeout = WHOLE_JOURNAL_TIMEOUT if confirmed else ANSWER_TIMEOUT
         async with self._storage.change(timeout=timeout, notify=False) as database:
-            return await erase_older_than(database, oldest, now.date(), confirmed)
+            return await erase_older_than(database, cutoff, now.date(), confirmed)

@@ -22,7 +22,7 @@ TableDocuments = dict[str, Any]
 
 
 class Meta(Model):
-    """The version of the tables, the number of wrong passcodes, and the last day of use."""
+    """The version of the tables, the wrong passcodes, and the day of the last retention."""
 
     version: int = Field(default=VERSION, ge=1, le=VERSION)
     wrong_codes: int = Field(default=0, ge=0)
@@ -30,6 +30,7 @@ class Meta(Model):
     next_try: AwareDatetime | None = None
     """Ignored: builds until 2026-11 wrote it. It depended on the device's clock."""
     last_used: dt.date | None = None
+    """The last day on which a retention was applied, by a clock that was trusted."""
 
 
 class Pins(Model):
@@ -50,9 +51,9 @@ TABLE_MODELS: dict[str, type[Model]] = {
 }
 
 
-PUBLIC_TABLES = ("meta", "settings", "contacts", "pins", "tally", "ticks")
+TABLES_WITHOUT_PASSCODE = ("meta", "settings", "contacts", "pins", "tally", "ticks")
 """The tables that no passcode encrypts, read at start."""
-TABLES_READ_AT_START = (*PUBLIC_TABLES, "draft")
+TABLES_READ_AT_START = (*TABLES_WITHOUT_PASSCODE, "draft")
 """Those tables and the draft; entries are read when they are shown."""
 
 

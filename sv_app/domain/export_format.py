@@ -16,7 +16,8 @@ FORMAT: Literal["cote-a-cote"] = "cote-a-cote"
 Version = Literal[2, 3]
 """The versions that can be read. Version 2 has no role of a contact, and no tally."""
 VERSION: Version = 3
-MAX_EXPORT_SIZE = journal.MAX_FILE_SIZE
+MAX_IMPORT_SIZE = 16 * 1024 * 1024
+"""Bytes of a plain file to import; the largest possible export is smaller."""
 LIMITS = JsonLimits(
     strings=32 * journal.MAX_ENTRIES, containers=8 * journal.MAX_ENTRIES, depth=8, keys=20
 )
@@ -131,7 +132,7 @@ def load(data: bytes) -> ExportFile:
     Raises:
         ImportRejectedError: If the file is too large, invalid, or of a newer version.
     """
-    if len(data) > MAX_EXPORT_SIZE:
+    if len(data) > MAX_IMPORT_SIZE:
         raise ImportRejectedError(RejectReason.TOO_LARGE)
     try:
         exported = _validate(strict_json.loads(data, LIMITS))

@@ -26,8 +26,6 @@ MAX_CONTACTS = 50
 MAX_FILE_CONTACTS = 500
 """Contacts in an imported file; the first that fit are imported. Older versions had no limit."""
 MAX_PINS = 300
-MAX_FILE_SIZE = 16 * 1024 * 1024
-"""Bytes of an imported file; the largest possible export is smaller."""
 
 
 def too_many_entries(times: Iterable[dt.datetime]) -> bool:

@@ -106,11 +106,11 @@ class StorageStatus(Protocol):
     @property
     def quarantined_count(self) -> int: ...
     @property
-    def unread_count(self) -> int: ...
+    def unreadable_count(self) -> int: ...
     @property
     def has_passcode(self) -> bool: ...
     @property
-    def awaiting_erasure(self) -> int: ...
+    def expired_count(self) -> int: ...
 
 
 class ObservedStorage(ft.Observable):
@@ -133,9 +133,9 @@ class ObservedStorage(ft.Observable):
         self.state = self._store.storage_state
         self.durable = self._store.durable
         self.quarantined_count = self._store.quarantined_count
-        self.unread_count = self._store.unread_count
+        self.unreadable_count = self._store.unreadable_count
         self.has_passcode = self._store.has_passcode
-        self.awaiting_erasure = self._store.awaiting_erasure
+        self.expired_count = self._store.expired_count
         self.version += 1
 
     @property

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from sv_app import routes
 from sv_app.data.crypto.cipher import is_envelope
 from sv_app.domain.content import Content
-from sv_app.domain.export_format import MAX_EXPORT_SIZE, RejectReason
+from sv_app.domain.export_format import MAX_IMPORT_SIZE, RejectReason
 from sv_app.domain.journal import LockAfter, Retention
 from tests.browser.app_driver import SET_HIDDEN, AppPage
 from tests.browser.daily_selection import (
@@ -42,7 +42,7 @@ CAPTURE_PRINT = """() => {
 MALFORMED_FILES = [
     (b'{"__proto__": {"entries": []}}', RejectReason.NOT_OURS),
     (b"[" * 100_000, RejectReason.DAMAGED),
-    (b"\0" * (MAX_EXPORT_SIZE + 1), RejectReason.TOO_LARGE),
+    (b"\0" * (MAX_IMPORT_SIZE + 1), RejectReason.TOO_LARGE),
 ]
 
 

@@ -80,24 +80,22 @@ async def test_clock_out_of_bounds_does_not_prevent_opening(
 
 
 @pytest.mark.parametrize("count", [2, 50])
-@pytest.mark.parametrize(
-    "last_use_known", [True, False], ids=["last use known", "of an older version"]
-)
+@pytest.mark.parametrize("day_known", [True, False], ids=["day known", "of an older version"])
 @run_in_event_loop
 async def test_one_start_with_the_clock_ahead_erases_nothing(
-    clock: WallClock, monkeypatch: pytest.MonkeyPatch, count: int, last_use_known: bool
+    clock: WallClock, monkeypatch: pytest.MonkeyPatch, count: int, day_known: bool
 ) -> None:
     backend = MemoryBackend()
     with monkeypatch.context() as patch:
-        if not last_use_known:  # an older version stored no day of use
-            patch.setattr(MetaTable, "note_use", lambda *_: None)
+        if not day_known:  # an older version stored no day of a retention
+            patch.setattr(MetaTable, "note_retention_applied", lambda *_: None)
         await open_with_entries(backend, count)
     clock.advance(400)
     journal = await open_journal(backend)
-    assert (journal.awaiting_erasure, len(await all_entries(journal))) == (count, count)
+    assert (journal.expired_count, len(await all_entries(journal))) == (count, count)
     clock.advance(-400)
     journal = await open_journal(backend)
-    assert (journal.awaiting_erasure, len(await all_entries(journal))) == (0, count)
+    assert (journal.expired_count, len(await all_entries(journal))) == (0, count)
 
 
 @run_in_event_loop
@@ -108,7 +106,7 @@ async def test_repeated_starts_with_the_clock_ahead_erase_nothing(clock: WallClo
     for _ in range(5):
         clock.advance(1)
         journal = await open_journal(backend)
-        assert len(await all_entries(journal)) == journal.awaiting_erasure == 2
+        assert len(await all_entries(journal)) == journal.expired_count == 2
 
 
 @run_in_event_loop
@@ -119,7 +117,7 @@ async def test_expired_entries_are_erased_once_confirmed(clock: WallClock) -> No
     journal = await open_journal(backend)
     newest = await journal.add(FIRST_CHECK)
     await journal.erase_expired()
-    assert journal.awaiting_erasure == 0
+    assert journal.expired_count == 0
     assert await all_entries(await open_journal(backend)) == (newest,)
 
 
@@ -134,7 +132,7 @@ async def test_read_only_window_cannot_erase_expired_entries(
     await journal.handle_writer_lock_loss()
     with pytest.raises(WriterLockLostError):
         await journal.erase_expired()
-    assert journal.awaiting_erasure == len(await all_entries(journal)) == 40
+    assert journal.expired_count == len(await all_entries(journal)) == 40
 
 
 @run_in_event_loop
@@ -151,7 +149,7 @@ async def test_expired_entries_in_memory_are_erased_after_an_erasure_in_another_
     assert journal.storage_state is StorageState.ERASED
     await journal.erase_expired()
     assert await all_entries(journal) == ()
-    assert journal.awaiting_erasure == 0
+    assert journal.expired_count == 0
 
 
 @run_in_event_loop
@@ -161,7 +159,7 @@ async def test_longer_retention_keeps_expired_entries(clock: WallClock) -> None:
     clock.advance(366)
     journal = await open_journal(backend)
     await journal.save_settings(Settings(own_device=True, retention=Retention.UNTIL_ERASED))
-    assert journal.awaiting_erasure == 0
+    assert journal.expired_count == 0
     assert len(await all_entries(await open_journal(backend))) == 40
 
 
@@ -172,7 +170,7 @@ async def test_few_entries_are_erased_without_confirmation_in_regular_use(clock:
     for _ in range(13):
         clock.advance(29)
         journal = await open_journal(backend)
-        assert journal.awaiting_erasure == 0
+        assert journal.expired_count == 0
     assert await all_entries(journal) == ()
 
 
@@ -183,7 +181,7 @@ async def test_many_entries_at_once_are_never_erased_without_confirmation(clock:
     for _ in range(13):
         clock.advance(29)
         journal = await open_journal(backend)
-    assert journal.awaiting_erasure == len(await all_entries(journal)) == MAX_ERASED_UNCONFIRMED + 1
+    assert journal.expired_count == len(await all_entries(journal)) == MAX_ERASED_UNCONFIRMED + 1
 
 
 @run_in_event_loop
@@ -194,4 +192,4 @@ async def test_start_with_the_clock_set_back_confirms_no_erasure(clock: WallCloc
     await open_journal(backend)
     clock.now = TODAY + dt.timedelta(days=370)
     journal = await open_journal(backend)
-    assert journal.awaiting_erasure == len(await all_entries(journal)) == 5
+    assert journal.expired_count == len(await all_entries(journal)) == 5

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sv_app.data.crypto import cipher
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain import export_format
-from sv_app.domain.export_format import MAX_EXPORT_SIZE, ImportRejectedError, RejectReason
+from sv_app.domain.export_format import MAX_IMPORT_SIZE, ImportRejectedError, RejectReason
 from sv_app.domain.journal import Entry, Retention, Settings
 from sv_app.domain.self_check import SelfCheck
 from sv_app.domain.tally import EncounterKind, TallyCell
@@ -108,7 +108,7 @@ async def test_import_that_cannot_be_saved_changes_nothing() -> None:
 
 
 REJECTED_FILES: dict[str, tuple[bytes, RejectReason]] = {
-    "too large": (b" " * (MAX_EXPORT_SIZE + 1), RejectReason.TOO_LARGE),
+    "too large": (b" " * (MAX_IMPORT_SIZE + 1), RejectReason.TOO_LARGE),
     "empty": (b"", RejectReason.NOT_OURS),
     "not text": (b"\xff\xfe", RejectReason.NOT_OURS),
     "truncated": (exported()[:-1], RejectReason.NOT_OURS),

@@ -243,6 +243,6 @@ async def test_encrypted_export_of_the_largest_size_is_accepted(
     journal = await open_own_journal(MemoryBackend())
     await journal.add(FIRST_CHECK)
     plain = await journal.export(None)
-    monkeypatch.setattr("sv_app.domain.export_format.MAX_EXPORT_SIZE", len(plain))
+    monkeypatch.setattr("sv_app.domain.export_format.MAX_IMPORT_SIZE", len(plain))
     other = await open_own_journal(MemoryBackend())
     assert (await other.preview_import(await journal.export(PASSCODE), PASSCODE)).count == 1

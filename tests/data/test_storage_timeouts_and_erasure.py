@@ -447,7 +447,7 @@ async def fill_with_passcode(backend: MemoryBackend, private: bool) -> None:
 
 @pytest.mark.parametrize("private", [True, False])
 @run_in_event_loop
-async def test_damaged_passcode_record_still_accepts_the_right_passcode(
+async def test_right_passcode_unlocks_with_a_damaged_verifier(
     private: bool,
 ) -> None:
     undamaged = MemoryBackend()
@@ -472,7 +472,7 @@ async def test_damaged_passcode_record_still_accepts_the_right_passcode(
 
 
 @run_in_event_loop
-async def test_passcode_of_an_older_version_gets_its_second_record() -> None:
+async def test_passcode_of_an_older_version_gets_its_second_verifier() -> None:
     backend = MemoryBackend()
     await fill_with_passcode(backend, True)
     del backend.records["passcode-copy"]
@@ -493,7 +493,7 @@ async def test_unreadable_page_loses_no_other_and_is_never_replaced() -> None:
     reopened = await open_own_journal(backend)
     readable = await all_entries(reopened)
     assert len(readable) == 38
-    assert reopened.unread_count == 1
+    assert reopened.unreadable_count == 1
     with pytest.raises(SaveError):
         await reopened.export(None)
     with pytest.raises(SaveError):

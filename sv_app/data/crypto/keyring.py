@@ -27,12 +27,11 @@ private records are tried instead.
 
 
 async def find_envelope(backend: StorageBackend, names: frozenset[str]) -> tuple[str, bytes] | None:
-    """Return the first envelope, after the name it was encrypted under; None when there is none.
+    """Return the first envelope as `(name, envelope)`; None when there is none.
 
-    If there is a verifier, the verifiers are searched and then, because they may be damaged, all
-    private records. If there is none, only the first private record that is not quarantined is
-    read. A quarantined record is left out then: it may be an envelope of a former passcode, and
-    does not show that there is a passcode now.
+    `name` is the one it was encrypted under. If there is a verifier, search the verifiers, then all
+    private records, because a verifier may be damaged. Otherwise read only the first private record
+    outside the quarantine: a quarantined envelope may have a former passcode.
     """
     private = _private_records(names)
     verifiers = [name for name in VERIFIERS if name in names]
@@ -131,7 +130,7 @@ class KeyRing:
         raise DecryptionError
 
     async def _envelopes(self) -> AsyncIterator[tuple[str, bytes]]:
-        """Yield envelopes, each after the name it was encrypted under; verifiers first."""
+        """Yield envelopes as `(name, envelope)`, with the name of encryption; verifiers first."""
         if self._envelope:
             yield self._envelope
         private = _private_records(self._names)[:MAX_RECORDS_TRIED]
@@ -140,8 +139,8 @@ class KeyRing:
             if is_envelope(encrypted):
                 yield (name if is_private(name) else VERIFIER), encrypted
 
-    async def repaired_verifiers(self) -> dict[str, bytes | None]:
-        """Replace the verifiers if one is missing or damaged.
+    async def renew_damaged_verifiers(self) -> dict[str, bytes | None]:
+        """Make both verifiers anew if one is missing or damaged; the caller commits them.
 
         Returns:
             Both new verifiers, to be committed; an empty dictionary if they are intact, or if

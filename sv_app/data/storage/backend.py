@@ -61,6 +61,8 @@ T = TypeVar("T")
 async def wait_without_cancelling(timeout: float, work: Coroutine[Any, Any, T]) -> T:
     """Return the result of `work`, or raise after `timeout` and let the work go on.
 
+    If the caller is cancelled, it first waits for the work, at most `timeout` seconds more.
+
     Raises:
         StorageTimeoutError: when the work takes longer; its `outcome` is the pending result.
     """

@@ -13,7 +13,7 @@ from typing import Annotated, TypeVar
 from filelock import FileLock, Timeout
 from pydantic import StringConstraints, ValidationError
 
-from sv_app.data.schema import V1_RECORD
+from sv_app.data.schema import QUARANTINE, V1_RECORD
 from sv_app.domain.journal import ErasedError, WriterLockLostError
 from sv_app.domain.model import Model
 
@@ -90,6 +90,8 @@ def _try_acquire(lock: FileLock) -> bool:
     return True
 
 
+WRITER_LOCK = "turn.lock"
+"""The writer lock; older builds gave the file this name."""
 COMMIT_LOCK = "commit.lock"
 NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
 """Errors of a file system without locks, such as some network folders."""
@@ -130,7 +132,7 @@ def quarantine_manifest(folder: Path) -> None:
     """Copy a manifest that can't be read to a record in the quarantine."""
     path = folder / MANIFEST_NAME
     if path.exists():
-        names = (f"aside-manifest-{number}.0" for number in count())
+        names = (f"{QUARANTINE}manifest-{number}.0" for number in count())
         free = next(name for name in names if not (folder / name).exists())
         write_file(folder / free, path.read_bytes())
 
@@ -251,7 +253,7 @@ class FileBackend:
         self._folder = folder
         self._records = folder / "records"
         self._v1_file = folder / f"{V1_RECORD}.json"  # version 1 had no folder of records
-        self._writer_lock = _lock(self._records / "turn.lock")
+        self._writer_lock = _lock(self._records / WRITER_LOCK)
         self._reserve = Reserve(self._records / "reserve")
         self._writer = ""
         self._cached_manifest: tuple[tuple[int, int, int], Manifest] | None = None
@@ -356,7 +358,7 @@ class FileBackend:
                 self._writer = ""
 
     def close(self) -> None:
-        """Release the writer lock."""
+        """Release the writer lock, as the system does when the process ends; for tests."""
         self._writer_lock.release()
 
     def _manifest(self) -> Manifest:

@@ -96,13 +96,15 @@ def _keep_again_button(context: AppContext) -> ft.Control:
 
 
 def damaged_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
-    """Notices of damaged records, with their export, and of records that the device did not give.
+    """Notices of damaged records, with their export, and of records that the device could not read.
 
     The list is empty while the journal is locked, or if everything could be read.
     """
     labels = context.content.privacy.storage
     unreadable = notice_card(ft.Icons.BROKEN_IMAGE_OUTLINED, labels.unreadable)
-    notices: list[ft.Control] = [unreadable] if storage.unread_count and not storage.locked else []
+    notices: list[ft.Control] = (
+        [unreadable] if storage.unreadable_count and not storage.locked else []
+    )
     if not storage.quarantined_count or storage.locked:
         return notices
 
@@ -155,10 +157,10 @@ async def save_choice(context: AppContext, **fields: object) -> str:
 
 def expired_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
     """The number of expired entries, with the date of the device, which may be wrong."""
-    if not storage.awaiting_erasure or storage.locked:
+    if not storage.expired_count or storage.locked:
         return []
     date = context.content.labels.date.format_date(today())
-    words = context.content.privacy.retention.expired.format(n=storage.awaiting_erasure, date=date)
+    words = context.content.privacy.retention.expired.format(n=storage.expired_count, date=date)
     return [notice_card(ft.Icons.HOURGLASS_BOTTOM, words, _expired_actions())]
 
 

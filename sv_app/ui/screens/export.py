@@ -85,7 +85,7 @@ async def _document(context: AppContext, kind: ExportKind, passcode: str | None)
     if kind is not ExportKind.READABLE:
         return await context.journal.export(passcode)
     entries = await context.entries_since(None)
-    if context.storage.unread_count:
+    if context.storage.unreadable_count:
         raise SaveError("some records can't be read")
     journal = context.journal
     tally = rows(journal.tally(), month_key(today()))
