@@ -1,4 +1,9 @@
-"""A complete HTML document around a page to print or to read, in case it is saved as a file."""
+"""HTML elements, and a complete document around a page to print or to read.
+
+A page gets such a document in case it is saved as a file.
+"""
+
+from collections.abc import Iterable
 
 from sv_app.domain.content import Content
 
@@ -31,6 +36,17 @@ def element(tag: str, html: str, css_class: str = "") -> str:
 def text_element(tag: str, words: str, css_class: str = "") -> str:
     """Return an element that holds the text `words`."""
     return element(tag, escape(words), css_class)
+
+
+def bullets(items: Iterable[str]) -> str:
+    """Return a list of texts."""
+    return element("ul", "".join(text_element("li", item) for item in items))
+
+
+def cite(content: Content, source_ids: Iterable[str]) -> str:
+    """Return a paragraph that cites each of the sources once."""
+    citations = (content.source(source).short_citation for source in dict.fromkeys(source_ids))
+    return text_element("p", " · ".join(citations), "cite")
 
 
 def html_document(content: Content, body: str, title: str) -> bytes:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from sv_app.domain.content import Content
 from sv_app.domain.helplines import Helpline
+from sv_app.domain.html_document import bullets, cite, escape
 from sv_app.domain.html_document import element as _element
-from sv_app.domain.html_document import escape
 from sv_app.domain.html_document import text_element as _text
 from sv_app.domain.institution import HospitalContact, HospitalRole
 from sv_app.domain.qr_code import QUIET_ZONE, encode
@@ -19,7 +19,7 @@ from sv_app.domain.team import TitledItem
 
 CARD_SCRIPT = "first-minute"
 """The script whose phrases are on the pocket card."""
-CARD_LINES = 6
+CARD_HELPLINES = 6
 """How many lines the pocket card has room for; emergency lines are never left out."""
 CARD_PHRASES = 6
 """How many phrases to say, and how many to avoid, the pocket card has room for."""
@@ -54,18 +54,18 @@ def script_page(content: Content, script: Script) -> str:
             _text("h1", script.title),
             _text("p", script.aim),
             step_up if script.urgent else "",
-            _text("h2", labels.before) + _bullets(script.before),
+            _text("h2", labels.before) + bullets(script.before),
             _text("h2", labels.opening),
             _text("p", content.in_quotes(script.opening.text), "phrase"),
             _text("p", script.opening.how),
             _text("h2", labels.say) + _phrases(content, script.say),
-            _text("h2", labels.send) + _bullets(content.in_quotes(m.text) for m in script.send),
+            _text("h2", labels.send) + bullets(content.in_quotes(m.text) for m in script.send),
             _text("h2", labels.avoid) + _phrases(content, script.avoid),
-            _text("h2", labels.gestures) + _bullets(script.gestures),
-            _text("h2", labels.not_promise) + _bullets(script.not_promise),
+            _text("h2", labels.gestures) + bullets(script.gestures),
+            _text("h2", labels.not_promise) + bullets(script.not_promise),
             "" if script.urgent else step_up,
-            _text("h2", labels.closing) + _bullets(script.closing),
-            _cite(content, script.sources),
+            _text("h2", labels.closing) + bullets(script.closing),
+            cite(content, script.sources),
         )
     )
 
@@ -76,7 +76,7 @@ def team_page(content: Content) -> str:
     periods = (
         _text("h2", period.title)
         + _items(period.actions)
-        + _cite(content, (action.source for action in period.actions))
+        + cite(content, (action.source for action in period.actions))
         for period in team.sequence
     )
     return "".join(
@@ -84,7 +84,7 @@ def team_page(content: Content) -> str:
             _text("h1", labels.title),
             _claims(content, team.role),
             _text("h2", labels.step_up),
-            _text("h3", labels.step_up_when) + _bullets(team.step_up_when),
+            _text("h3", labels.step_up_when) + bullets(team.step_up_when),
             _text("h3", labels.step_up_actions) + _items(team.step_up_actions),
             *periods,
             _text("h2", labels.internal),
@@ -125,12 +125,12 @@ def understand_page(content: Content) -> str:
             _text("h1", labels.title),
             _text("h2", labels.reaction) + _claims(content, [words.reaction, words.harm]),
             _text("h2", labels.signs) + _claims(content, [words.signs_intro]),
-            _bullets(content.self_check.signs.values()),
+            bullets(content.self_check.signs.values()),
             _text("h2", labels.patient) + _claims(content, [words.patient_first]),
             _text("h2", labels.word) + _claims(content, [words.word]),
             _text("h2", labels.when) + _claims(content, [words.when]),
             _text("h2", labels.stages) + _text("p", words.stages_intro) + _items(words.stages),
-            _cite(content, [words.stages_source]),
+            cite(content, [words.stages_source]),
             _text("h2", labels.figures) + _claims(content, words.figures),
             _text("p", words.figures_limit),
             _text("h2", labels.safety) + _claims(content, [words.safety]),
@@ -144,8 +144,8 @@ def exercises_page(content: Content) -> str:
     return _text("h1", words.title) + "".join(
         _text("h2", exercise.name)
         + _text("p", exercise.about)
-        + _bullets(exercise.steps)
-        + _cite(content, exercise.sources)
+        + bullets(exercise.steps)
+        + cite(content, exercise.sources)
         for exercise in words.exercises
     )
 
@@ -170,11 +170,11 @@ def what_next_page(content: Content) -> str:
             _text("h1", labels.what_follows),
             _text("p", unverified) if unverified else "",
             _items(steps),
-            _cite(content, (source for step in steps for source in step.sources)),
+            cite(content, (source for step in steps for source in step.sources)),
             _text("h2", labels.show_legal),
             _claims(content, [*content.defence, content.messages.legal]),
             _text("h2", content.tools.what_next.bring_title),
-            _bullets(content.tools.what_next.bring),
+            bullets(content.tools.what_next.bring),
         )
     )
 
@@ -232,7 +232,7 @@ def _card_lines(content: Content) -> tuple[Helpline, ...]:
     """The emergency lines, then support lines whose numbers are sure, as many as a panel holds."""
     sure = [line for line in content.support_lines if not line.facts.to_confirm]
     emergency = content.emergency_lines
-    return (*emergency, *sure[: max(0, CARD_LINES - len(emergency))])
+    return (*emergency, *sure[: max(0, CARD_HELPLINES - len(emergency))])
 
 
 def _numbers(content: Content) -> str:
@@ -260,7 +260,7 @@ def _first_minute(content: Content) -> str:
         (labels.avoid, script.avoid[:CARD_PHRASES]),
     )
     return _text("h3", script.title) + "".join(
-        _text("h4", title) + _bullets(content.in_quotes(phrase.text) for phrase in phrases)
+        _text("h4", title) + bullets(content.in_quotes(phrase.text) for phrase in phrases)
         for title, phrases in groups
     )
 
@@ -270,7 +270,7 @@ def _step_up(content: Content) -> str:
     return "".join(
         (
             _text("h3", labels.step_up),
-            _text("h4", labels.step_up_when) + _bullets(team.step_up_when),
+            _text("h4", labels.step_up_when) + bullets(team.step_up_when),
             _text("h4", labels.step_up_actions) + _items(team.step_up_actions, with_how=False),
         )
     )
@@ -340,18 +340,9 @@ def _claims(content: Content, claims: Sequence[Claim]) -> str:
     following: tuple[Claim | None, ...] = (*claims[1:], None)
     return "".join(
         _text("p", claim.text)
-        + ("" if after and after.sources == claim.sources else _cite(content, claim.sources))
+        + ("" if after and after.sources == claim.sources else cite(content, claim.sources))
         for claim, after in zip(claims, following, strict=True)
     )
-
-
-def _cite(content: Content, source_ids: Iterable[str]) -> str:
-    sources = map(content.source, dict.fromkeys(source_ids))
-    return _text("p", _joined(source.short_citation for source in sources), "cite")
-
-
-def _bullets(items: Iterable[str]) -> str:
-    return _element("ul", "".join(_text("li", item) for item in items))
 
 
 def _joined(parts: Iterable[str | None]) -> str:

@@ -7,7 +7,7 @@ documents hold what a person has entered: they use only the elements that `print
 from collections.abc import Collection, Iterable, Mapping
 
 from sv_app.domain.content import Content
-from sv_app.domain.html_document import element, escape, text_element
+from sv_app.domain.html_document import bullets, cite, element, escape, text_element
 from sv_app.domain.sources import Claim
 from sv_app.domain.team import Action
 from sv_app.domain.team_tools import BLANK_LINE
@@ -26,12 +26,12 @@ def first_hour_page(content: Content, ticked: Collection[str] = ()) -> str:
             text_element("h1", words.title),
             text_element("p", words.lead),
             element("ul", items, "ticks"),
-            _cite(content, (item.source for item in words.items)),
+            cite(content, (item.source for item in words.items)),
             text_element("h2", team.step_up),
             text_element("h3", team.step_up_when),
-            _bullets(content.team.step_up_when),
+            bullets(content.team.step_up_when),
             text_element("h3", content.labels.call.bar),
-            _bullets(slot_numbers(content)),
+            bullets(slot_numbers(content)),
         )
     )
 
@@ -54,8 +54,8 @@ def debrief_page(content: Content) -> str:
             text_element("h3", labels.points),
             *[text_element("p", labels.who, "point")] * MAX_POINTS,
             text_element("h2", labels.never),
-            _bullets(claim.text for claim in words.never),
-            _cite(content, (*_sources(words.lead), *_sources(words.never))),
+            bullets(claim.text for claim in words.never),
+            cite(content, (*_sources(words.lead), *_sources(words.never))),
         )
     )
 
@@ -87,7 +87,7 @@ def letter_page(content: Content, values: Mapping[str, str]) -> str:
     return (
         _paragraphs(content.team_tools.letter.filled_paragraphs(values))
         + text_element("p", content.labels.team_tools.numbers)
-        + _bullets(slot_numbers(content))
+        + bullets(slot_numbers(content))
     )
 
 
@@ -108,15 +108,6 @@ def _tick(item: Action, ticked: bool, who: str) -> str:
 
 def _sources(claims: Iterable[Claim]) -> Iterable[str]:
     return (source for claim in claims for source in claim.sources)
-
-
-def _cite(content: Content, source_ids: Iterable[str]) -> str:
-    citations = (content.source(source).short_citation for source in dict.fromkeys(source_ids))
-    return text_element("p", " · ".join(citations), "cite")
-
-
-def _bullets(items: Iterable[str]) -> str:
-    return element("ul", "".join(text_element("li", item) for item in items))
 
 
 def _paragraphs(texts: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.html_document import escape
 from sv_app.domain.placeholders import map_texts
 from sv_app.domain.printed_pages import (
-    CARD_LINES,
+    CARD_HELPLINES,
     exercises_page,
     helplines_page,
     pocket_card,
@@ -51,7 +51,7 @@ def test_card_of_every_region_has_each_number_once(content: Content) -> None:
         panel = tree(pocket_card(regional)).find(".//div[@class='panel numbers']")
         assert panel is not None
         sure = [line for line in regional.support_lines if not line.facts.to_confirm]
-        lines = [*regional.emergency_lines, *sure][:CARD_LINES]
+        lines = [*regional.emergency_lines, *sure][:CARD_HELPLINES]
         numbers = [line.facts.display_number for line in lines]
         assert set(regional.emergency_lines) <= set(lines)
         assert [strong.text for strong in panel.iter("strong")] == numbers

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from sv_app.data.content_files import iter_leaf_fields
 from sv_app.domain.content import Content
 from sv_app.domain.helplines import Channel
-from sv_app.domain.printed_pages import CARD_LINES
+from sv_app.domain.printed_pages import CARD_HELPLINES
 from sv_app.editorial.texts import NON_TEXT_KEYS
 from sv_app.pwa.static_page import render_page
 from tests.languages import LANGUAGES
@@ -229,7 +229,7 @@ def test_printed_sheet_has_the_key_message_numbers_and_phrases(
     say = [p.text for p in script.say if p.text != content.messages.key.text]
     expected = [
         content.messages.key.text,
-        *(line.facts.display_number for line in content.helplines[:CARD_LINES]),
+        *(line.facts.display_number for line in content.helplines[:CARD_HELPLINES]),
         *(content.in_quotes(text) for text in (*say[:6], *[p.text for p in script.avoid[:6]])),
         *content.team.step_up_when,
         *(action.name for action in content.team.step_up_actions),
