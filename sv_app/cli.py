@@ -11,19 +11,18 @@ from pathlib import Path
 
 from sv_app.data.content_files import INSTITUTION, ContentError
 from sv_app.domain.content import DEFAULT_LANGUAGE, Content
-from sv_app.project import ASSETS, CONTENT, DISTRIBUTION
+from sv_app.project import CONTENT, DISTRIBUTION, FONTS_FOLDER
 from sv_app.pwa.errors import BuildError, InputError, PortError, describe
 from sv_app.pwa.output import check_file, check_folder, replace_folder
 
 OUT = Path(".build/site")
 PACKAGE_HINT = "as the unpacked npm package"
-FONTS = ASSETS / "fonts"
 UNTRANSLATED = (
     "Your hospital's texts without a translation (the {} shows them in another language):"
 )
 PRIVATE_ADDRESS = (
-    "Warning: a phone can open {} only on your hospital's own network, and the poster rests on "
-    "a scan. Ask IT for an address that opens outside it."
+    "Warning: a phone can open {} only on your hospital's own network: scanning the poster "
+    "elsewhere does nothing. Ask IT for an address that opens outside it."
 )
 
 
@@ -40,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _check_inputs(options)
         return int(options.run(options))
     except ContentError as error:
-        message = f"{error}\nErrors to fix in content/: {len(error.faults)}."
+        message = f"{error}\nErrors to fix: {len(error.faults)}."
     except (BuildError, InputError, PortError) as error:
         message = str(error)
     except ModuleNotFoundError as error:
@@ -132,13 +131,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(options: argparse.Namespace) -> int:
     from sv_app.editorial import rules
-    from sv_app.editorial.review import changes_since, latest_reviews
+    from sv_app.editorial.review import latest_reviews, review_status
 
     parsed, contents = rules.load_checked_files(options.content, options.institution)
     today = dt.datetime.now(dt.UTC).date()
     for heading, lines in (
         (
-            "Checked over a year ago; read these pages again:",
+            "Checked over a year ago; read the source of each again:",
             rules.outdated_helplines(contents[DEFAULT_LANGUAGE], today),
         ),
         (
@@ -150,8 +149,8 @@ def _check(options: argparse.Namespace) -> int:
             rules.untranslated_texts(parsed),
         ),
         (
-            "Read and signed (sv-app review writes a sheet to read):",
-            changes_since(parsed, latest_reviews(parsed)),
+            "Signed reviews (sv-app review writes a sheet to read):",
+            review_status(parsed, latest_reviews(parsed)),
         ),
     ):
         if entries := list(lines):
@@ -293,7 +292,7 @@ def _fonts(options: argparse.Namespace) -> int:
     for path in (*chain(*fonts.sources(package).values()), package / "LICENSE"):
         check_file(path, "DIR", PACKAGE_HINT)
     try:
-        fonts.write(package, FONTS)
+        fonts.write(package, FONTS_FOLDER)
     except fonts.FontError as error:
         raise InputError(str(error)) from error
     return 0

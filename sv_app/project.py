@@ -15,5 +15,6 @@ INSTALLED = _BUNDLED.is_dir()
 PROJECT = _BUNDLED if INSTALLED else PACKAGE.parent
 CONTENT = PROJECT / "content"
 ASSETS = PROJECT / "assets"
+FONTS_FOLDER = ASSETS / "fonts"
 CACHE = Path.cwd() / ".build" if INSTALLED else PROJECT / ".build"
 """The folder of build caches; in the working folder if installed, as a package may be read-only."""

@@ -299,7 +299,7 @@ def test_unreadable_content_file_is_reported(
     assert cli.main(["check", "--content", str(content)]) == 1
     message = capsys.readouterr().err
     assert re.search(rf"^fr/team\.toml: .*{re.escape(reason)}", message, re.MULTILINE)
-    assert re.search(r"\nErrors to fix in content/: [1-9]\d*\.\n\Z", message)
+    assert re.search(r"\nErrors to fix: [1-9]\d*\.\n\Z", message)
 
 
 @pytest.mark.parametrize("port", ["-1", "65536", "99999", "in use"])

@@ -48,7 +48,7 @@ CURLY_QUOTES = re.compile("[“”„«»‘’]")
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """A fault in `content/`: the file, the key and the reason."""
+    """A fault in a file of the content or of the hospital: the file, the key and the reason."""
 
     file: str
     key: str
@@ -289,7 +289,7 @@ class ContactEntry(Model):
     def _require_channel(self) -> "ContactEntry":
         if not (self.phone or self.email or self.place):
             raise ValueError("give one way to reach them: phone, email or place")
-        if self.extension and re.search("[a-z]", self.phone or "a"):
+        if self.extension and (not self.phone or re.search("[a-z]", self.phone)):
             raise ValueError("give extension only beside a phone without an extension")
         return self
 

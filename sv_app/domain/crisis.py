@@ -8,7 +8,7 @@ from pydantic import Field
 from sv_app.domain.folding import fold_text, within_one_edit
 from sv_app.domain.model import Model, Text
 
-TYPO_LENGTH = 6
+CRISIS_TYPO_LENGTH = 6
 """Minimum letters of a word in which a typo is allowed; in a shorter word, a typo often gives
 another word."""
 NUMBER_LENGTH = 3
@@ -108,6 +108,6 @@ def _is_near(word: str, wanted: str) -> bool:
     """Whether `word` is `wanted`, or differs from it by one typo after the first letter."""
     if word == wanted:
         return True
-    if len(wanted) < TYPO_LENGTH or word[:1] != wanted[:1]:
+    if len(wanted) < CRISIS_TYPO_LENGTH or word[:1] != wanted[:1]:
         return False
     return within_one_edit(word, wanted)

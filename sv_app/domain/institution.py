@@ -59,6 +59,11 @@ class Institution(Model):
     contacts: tuple[HospitalContact, ...] = Field(min_length=1)
 
     @property
+    def phone_count(self) -> int:
+        """How many contacts have a phone number."""
+        return sum(bool(contact.phone) for contact in self.contacts)
+
+    @property
     def first_to_call(self) -> HospitalContact | None:
         """The first contact with a phone number, or None."""
         return next((contact for contact in self.contacts if contact.phone), None)

@@ -63,9 +63,8 @@ class Form:
     def summary(self, contents: Mapping[str, Content]) -> str:
         """Return how many contacts the app has read, and how many have a telephone."""
         institution = contents[DEFAULT_LANGUAGE].institution
-        contacts = institution.contacts if institution else ()
-        dialled = sum(bool(contact.phone) for contact in contacts)
-        return self.words.summary.format(total=len(contacts), n=dialled)
+        assert institution is not None  # its file was just written
+        return self.words.summary.format(total=len(institution.contacts), n=institution.phone_count)
 
     def ask_yes_no(self, question: str) -> bool:
         """Ask until the answer is yes or no."""
@@ -132,7 +131,7 @@ class Form:
                 self.say(f"  {fault(answer)}")
 
     def _text(self, question: str, required: bool = False) -> str:
-        """Ask until the app can draw each letter of the answer, and it is no yes, no or none.
+        """Ask until the app can draw each letter, and the answer is no word for yes, no or none.
 
         The answer may be empty unless it is `required`.
         """
@@ -150,7 +149,7 @@ class Form:
 
     @property
     def _rejected_answers(self) -> set[str]:
-        """Yes, no and none words, which are refused as free text.
+        """The words for yes, no and none, which are refused as free text.
 
         A single letter is accepted: `N` may be a building.
         """

@@ -19,6 +19,7 @@ from pydantic import StringConstraints
 
 from sv_app.data.content import ContentFiles
 from sv_app.data.content_files import REVIEWS, iter_leaf_fields
+from sv_app.domain.content import DEFAULT_LANGUAGE
 from sv_app.domain.helplines import HelplineFacts
 from sv_app.domain.model import LanguageCode, Model, Text
 from sv_app.domain.sources import Source
@@ -54,7 +55,7 @@ class Row:
 
 def review_sheet(parsed: ContentFiles, on: dt.date) -> str:
     """Return the HTML of the sheet: every text in all languages side by side, by file."""
-    languages = sorted(parsed.languages, key=lambda code: (code != "fr", code))
+    languages = sorted(parsed.languages, key=lambda code: (code != DEFAULT_LANGUAGE, code))
     template = Environment(
         loader=PackageLoader("sv_app.editorial", "."),
         autoescape=True,
@@ -150,8 +151,11 @@ def latest_reviews(parsed: ContentFiles) -> dict[str, Review]:
     return latest
 
 
-def changes_since(parsed: ContentFiles, reviews: Mapping[str, Review]) -> Iterator[str]:
-    """Yield, for each language, who signed its words and when, and the keys changed since then."""
+def review_status(parsed: ContentFiles, reviews: Mapping[str, Review]) -> Iterator[str]:
+    """Yield, for each language, who signed its words, when, and the keys changed since.
+
+    For a language that nobody signed, the line says so.
+    """
     for language in parsed.languages:
         review = reviews.get(language)
         if review is None:

@@ -23,7 +23,7 @@ from sv_app.data.content_files import (
 )
 from sv_app.data.content_rules import missing_translations
 from sv_app.domain.content import DEFAULT_LANGUAGE, Content
-from sv_app.domain.crisis import TYPO_LENGTH, CrisisMatcher, CrisisWords
+from sv_app.domain.crisis import CRISIS_TYPO_LENGTH, CrisisMatcher, CrisisWords
 from sv_app.domain.folding import fold_text
 from sv_app.domain.helplines import Channel, HelplineFacts
 from sv_app.domain.labels import Labels
@@ -34,7 +34,7 @@ from sv_app.domain.scripts import Script
 from sv_app.domain.search_words import SearchWords
 from sv_app.editorial.review import latest_reviews
 from sv_app.editorial.texts import ContentText, shared_texts, texts_in_language
-from sv_app.project import ASSETS, CONTENT
+from sv_app.project import CONTENT, FONTS_FOLDER
 
 
 def _check_pattern(pattern: str) -> str:
@@ -151,7 +151,6 @@ def too_long(text: str) -> Iterator[str]:
             yield f"a sentence of {count} words, at most {MAX_SENTENCE_WORDS}: “{sentence[:40]}…”"
 
 
-FONTS = ASSETS / "fonts"
 PAIRS = (("«", "»"), ("“", "”"))
 
 
@@ -159,7 +158,7 @@ PAIRS = (("«", "»"), ("“", "”"))
 def drawable_code_points() -> frozenset[int]:
     """Return the code points for which every font of the app has a glyph."""
     code_points = []
-    for path in sorted(FONTS.glob("*.ttf")):
+    for path in sorted(FONTS_FOLDER.glob("*.ttf")):
         with TTFont(path) as font:
             code_points.append(frozenset(font.getBestCmap()))
     return frozenset.intersection(*code_points)
@@ -240,8 +239,10 @@ def crisis_faults(
         matcher = CrisisMatcher([crisis_words])
         for rank, stem in enumerate(crisis_words.stems, start=1):
             letters = fold_text(stem).strip()
-            if len(letters) < TYPO_LENGTH or " " in letters:
-                reason = f"'{stem}' is no beginning of one word, of {TYPO_LENGTH} letters or more"
+            if len(letters) < CRISIS_TYPO_LENGTH or " " in letters:
+                reason = (
+                    f"'{stem}' is no beginning of one word, of {CRISIS_TYPO_LENGTH} letters or more"
+                )
                 yield code, f"stems[{rank}]", f"{reason}: write it among phrases"
         for rank, query in enumerate(crisis_words.examples, start=1):
             if not matcher.matches(query):
@@ -356,9 +357,8 @@ def institution_summary(contents: Mapping[str, Content]) -> str | None:
     if institution is None:
         return None
     count = len(institution.contacts)
-    dialled = sum(bool(contact.phone) for contact in institution.contacts) or "none"
     contacts = "1 contact" if count == 1 else f"{count} contacts"
-    return f"{institution.name}: {contacts}, {dialled} with a telephone."
+    return f"{institution.name}: {contacts}, {institution.phone_count or 'none'} with a telephone."
 
 
 def _located_lines(content: Content) -> Iterator[tuple[str, HelplineFacts]]:

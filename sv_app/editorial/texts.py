@@ -17,7 +17,7 @@ NON_TEXT_KEYS = re.compile(
 )
 """Keys of ids, URLs and a quotation in another language, which are no texts of the language."""
 LABEL_FILES = (LABELS, "privacy.toml")
-"""Files in which these keys name texts of the interface, such as the label `sources`."""
+"""Files in which the keys of `NON_TEXT_KEYS` are labels, such as `sources`."""
 
 
 @dataclass(frozen=True)

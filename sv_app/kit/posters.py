@@ -11,6 +11,7 @@ from sv_app.data.kit_words import KitWords
 from sv_app.domain.content import Content
 from sv_app.domain.helplines import Channel, Helpline
 from sv_app.domain.institution import HospitalContact, Institution
+from sv_app.domain.qr_code import QUIET_ZONE
 from sv_app.kit.canvas import (
     Canvas,
     PdfCanvas,
@@ -45,25 +46,20 @@ RULE_COLOR = str(LIGHT.outline_variant)
 CONTACT_SIZES = (15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0)
 """The sizes of a contact on the poster, in points.
 
-Beside the largest number that fits, the largest that fits is used.
+The size of its number is chosen first; then the largest of these that fits.
 """
 NUMBER_SIZES = (36.0, 33.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
 """The sizes of a contact's number on the poster: it is read from further away than its label."""
 SMALLEST_BESIDE_NUMBER = (11.0, 9.0)
-"""Sizes of a contact, in points, that limit the size of its number.
-
-The number is enlarged if the contact then has at least the first size, else at least the second;
-else it is not enlarged.
-"""
+"""How small a contact may become, in points, so that its number can be enlarged: the first size if
+that fits, else the second; else the number has the size of the contact."""
 MAX_HELPLINE_NAME_SIZE = 11.5
 """The largest size of the name of an emergency line, in points."""
 SMALLEST_WITH_HOURS = 7.0
 """The smallest size in points of a contact on the card if its hours are shown too."""
-MIN_SINGLE_LINE_SIZE = 8.5
-"""The size in points below which only some contacts on the card may take two lines.
-
-Where their hours are shown, they may at any size.
-"""
+MIN_UNIFORM_SIZE = 8.5
+"""From this size up, in points, the contacts on a card without hours have the same height: never
+some on one line and others on two."""
 HILL_COLOR = "#A9CDC3"
 """The colour of the nearest hill of the drawing, and of the poster's lower half."""
 DRAWING = ASSETS / "drawings" / "side-by-side.svg"
@@ -119,7 +115,7 @@ def qr_matrix(url: str) -> tuple[tuple[bool, ...], ...]:
 def qr_panel(canvas: Canvas, print_data: PrintData, x: float, y: float, side: float) -> None:
     """Draw a white square of the width `side` with the QR code; its margin is the quiet zone."""
     matrix = qr_matrix(print_data.url)
-    margin = side * 4 / (len(matrix) + 8)
+    margin = side * QUIET_ZONE / (len(matrix) + 2 * QUIET_ZONE)
     canvas.rect(x, y, side, side, WHITE, radius=side / 20)
     draw_modules(canvas, matrix, x + margin, y + margin, side - 2 * margin)
     canvas.link(x, y, side, side, print_data.url)
@@ -333,7 +329,7 @@ def card_back(canvas: Canvas, print_data: PrintData) -> None:
         used = sum(heights)
         # Without hours, prefer a size at which every contact has the same height to a larger size
         # at which only some need two lines.
-        uniform = hours or size < MIN_SINGLE_LINE_SIZE or max(heights) == min(heights)
+        uniform = hours or size < MIN_UNIFORM_SIZE or max(heights) == min(heights)
         if used <= room and uniform:
             break
     spread = min(3.0, max(0.0, room - used) / (len(contacts) + 1))

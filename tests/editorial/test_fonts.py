@@ -9,9 +9,10 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import GlyphCoordinates
 
-from sv_app.cli import FONTS, main
+from sv_app.cli import main
 from sv_app.editorial import fonts
 from sv_app.editorial.rules import drawable_code_points
+from sv_app.project import FONTS_FOLDER
 
 LATIN = range(0x100)
 """The code points that the test package has in its first part."""
@@ -29,7 +30,7 @@ def package(tmp_path: Path) -> Path:
     files.mkdir(parents=True)
     for weight in fonts.WEIGHTS:
         for part in fonts.SUBSETS:
-            font = TTFont(FONTS / f"{fonts.NAME}-{weight}.ttf", recalcTimestamp=False)
+            font = TTFont(FONTS_FOLDER / f"{fonts.NAME}-{weight}.ttf", recalcTimestamp=False)
             add_bar_to_zero(font)
             in_latin_part = part == "latin"
             subsetter = subset.Subsetter(OPTIONS)
@@ -39,7 +40,7 @@ def package(tmp_path: Path) -> Path:
             subsetter.subset(font)
             font.flavor = "woff2"
             font.save(files / f"{fonts.NAME}-{part}-{weight}-normal.woff2")
-    shutil.copyfile(FONTS / fonts.LICENCE, files.parent / "LICENSE")
+    shutil.copyfile(FONTS_FOLDER / fonts.LICENCE, files.parent / "LICENSE")
     return files.parent
 
 
@@ -77,14 +78,16 @@ def test_fonts_of_the_package_draw_what_the_shipped_fonts_draw(
     written = tmp_path / "made"
     written.mkdir()
     fonts.write(package, written)
-    assert {path.name for path in written.iterdir()} == {path.name for path in FONTS.iterdir()}
+    assert {path.name for path in written.iterdir()} == {
+        path.name for path in FONTS_FOLDER.iterdir()
+    }
     for path in written.glob("*.ttf"):
-        assert drawings(path) == drawings(FONTS / path.name)
+        assert drawings(path) == drawings(FONTS_FOLDER / path.name)
 
 
 @pytest.mark.parametrize("weight", fonts.WEIGHTS)
 def test_shipped_zero_has_no_slash_and_the_width_of_the_package(weight: int) -> None:
-    font = TTFont(FONTS / f"{fonts.NAME}-{weight}.ttf")
+    font = TTFont(FONTS_FOLDER / f"{fonts.NAME}-{weight}.ttf")
     zero, tabular = font["glyf"]["zero"], font["glyf"]["zero.tf"]
     assert zero.numberOfContours == 2, "the outline and the counter"
     assert [part.glyphName for part in tabular.components] == ["zero"]
@@ -95,7 +98,7 @@ def test_shipped_zero_has_no_slash_and_the_width_of_the_package(weight: int) -> 
 @pytest.mark.parametrize("weight", fonts.WEIGHTS)
 def test_shipped_zero_is_narrower_than_the_letter(weight: int) -> None:
     """The shape tells them apart, as in print: an upright oval, and a round letter."""
-    table = TTFont(FONTS / f"{fonts.NAME}-{weight}.ttf")["glyf"]
+    table = TTFont(FONTS_FOLDER / f"{fonts.NAME}-{weight}.ttf")["glyf"]
     zero, letter = table["zero"], table["O"]
     assert zero.xMax - zero.xMin < (letter.xMax - letter.xMin) * 0.9
 
@@ -103,7 +106,7 @@ def test_shipped_zero_is_narrower_than_the_letter(weight: int) -> None:
 def test_no_break_hyphen_is_drawn_as_the_hyphen() -> None:
     assert 0x2011 in drawable_code_points()
     for weight in fonts.WEIGHTS:
-        cmap = TTFont(FONTS / f"{fonts.NAME}-{weight}.ttf").getBestCmap()
+        cmap = TTFont(FONTS_FOLDER / f"{fonts.NAME}-{weight}.ttf").getBestCmap()
         assert cmap[0x2011] == cmap[ord("-")]
 
 
@@ -123,10 +126,10 @@ def test_package_without_a_part_is_refused_and_nothing_is_written(
 ) -> None:
     missing = package / "files" / f"{fonts.NAME}-latin-ext-600-normal.woff2"
     missing.unlink()
-    before = {path: path.stat().st_mtime_ns for path in FONTS.iterdir()}
+    before = {path: path.stat().st_mtime_ns for path in FONTS_FOLDER.iterdir()}
     assert main(["fonts", str(package)]) == 1
     assert capsys.readouterr().err.startswith(str(missing))
-    assert {path: path.stat().st_mtime_ns for path in FONTS.iterdir()} == before
+    assert {path: path.stat().st_mtime_ns for path in FONTS_FOLDER.iterdir()} == before
 
 
 @pytest.mark.parametrize(

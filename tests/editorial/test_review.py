@@ -10,7 +10,7 @@ from sv_app.cli import main
 from sv_app.data.content import read_content_files
 from sv_app.data.content_files import REVIEWS
 from sv_app.domain.scripts import Script
-from sv_app.editorial.review import changes_since, latest_reviews, record_review, review_sheet
+from sv_app.editorial.review import latest_reviews, record_review, review_sheet, review_status
 from sv_app.editorial.texts import texts_in_language
 from tests.data.content_copy import ContentCopy
 from tests.languages import LANGUAGES
@@ -21,7 +21,7 @@ SCRIPT = "fr/scripts/silence.toml"
 
 def changes(root: Path) -> list[str]:
     parsed = read_content_files(root)
-    found = list(changes_since(parsed, latest_reviews(parsed)))
+    found = list(review_status(parsed, latest_reviews(parsed)))
     assert not parsed.reader.faults
     return found
 
