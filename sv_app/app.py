@@ -124,7 +124,7 @@ class App:
         device.listen_for_writer_lock_loss(
             in_page_context(self.page, self.journal.handle_writer_lock_loss)
         )
-        device.listen_for_screen(in_page_context(self.page, self.announce_printed_page))
+        device.listen_for_screen(in_page_context(self.page, self.send_printed_page))
         self.journal.set_late_commit_listener(self.announce_late_commit)
         if not device.IN_BROWSER:  # in a browser, the engine loads the fonts before Python starts
             load_fonts(self.page)
@@ -202,12 +202,12 @@ class App:
         )
         return context
 
-    def announce_printed_page(self, path: str) -> None:
+    def send_printed_page(self, path: str) -> None:
         """Give the HTML page around the app the sheet to print for the screen at `path`."""
         self.last_path = path
         device.post_message("printed-page", printed_page(self.content(), path) or "")
 
-    def announce_printed_card(self) -> None:
+    def send_printed_card(self) -> None:
         """Give the HTML page around the app the sheet to print for screens without their own page.
 
         This sheet, which the browser's print command uses, has no QR code: computing the code takes
@@ -245,12 +245,12 @@ def root(app: App) -> ft.Control:
     render_on_window_class_change(app.page, device.is_compact, device.listen_for_compact)
     render_on_brightness_change(app.page)
 
-    def announce_language() -> None:
+    def apply_and_send_language() -> None:
         apply_language(app.page, content.labels.app.name, app.contents, content.code)
         device.post_message("language", content.code)
         device.post_message("region", content.region)
-        app.announce_printed_card()
-        app.announce_printed_page(app.last_path)
+        app.send_printed_card()
+        app.send_printed_page(app.last_path)
 
-    use_effect(announce_language, [content.code, content.region])
+    use_effect(apply_and_send_language, [content.code, content.region])
     return AppContextProvider(app.context(content, app.navigate), router)

@@ -21,6 +21,6 @@ def report(error: BaseException) -> None:
 
 
 def report_trace(trace: str) -> None:
-    """Log the lines of code of a formatted stack trace."""
+    """Log the file, line and function of each frame of a formatted stack trace."""
     lines = [line for line in trace.splitlines() if line.startswith("  File ")]
     log.error("Unhandled error at:\n%s", "\n".join(lines))

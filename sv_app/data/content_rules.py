@@ -235,7 +235,7 @@ def _translated_fields(file: InstitutionFile) -> Iterator[tuple[str, ByLanguage 
 Files = Mapping[str, BaseModel]
 """The models of one language, by path relative to its folder."""
 
-DOMAIN_KEYS: Mapping[str, Sequence[StrEnum]] = {
+ENUM_KEYS: Mapping[str, Sequence[StrEnum]] = {
     "dangers": tuple(StepUpCriterion),
     "questions": tuple(QUESTIONS_BY_STEP.values()),
     "degrees": tuple(Degree),
@@ -243,7 +243,7 @@ DOMAIN_KEYS: Mapping[str, Sequence[StrEnum]] = {
     "yes_no": tuple(YesNo),
     "signs": tuple(Sign),
 }
-"""Tables of signs.toml whose keys are the ids of the domain."""
+"""The tables of signs.toml whose keys are the values of an enum."""
 ORIGINAL_KEY = re.compile(r"key\.original\.")
 """The keys of an original quotation, which only a language that translates it has."""
 PLACEHOLDER_PATTERN = re.compile("|".join(rf"{{{name}}}" for name in PLACEHOLDERS))
@@ -326,7 +326,7 @@ def _file_faults(
     if known_sources is not None:
         yield from _source_faults(model, texts, known_sources)
     if name == "signs.toml":
-        for table, expected in DOMAIN_KEYS.items():
+        for table, expected in ENUM_KEYS.items():
             actual = getattr(model, table)
             yield from _key_faults(
                 table, {str(key) for key in actual}, {str(key) for key in expected}

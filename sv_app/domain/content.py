@@ -117,7 +117,8 @@ class CallSlot:
     text_lines: tuple[str, ...]
     """One or two lines of text under the heading, for a slot a third of a phone wide."""
     remark: str | None
-    """That the number is outdated, else its last known fact, for a slot that shows the number."""
+    """What a slot wider than on a phone shows after the number: that it is outdated, else the last
+    of `call_facts`; None without either."""
 
 
 class Content(Model):
@@ -250,7 +251,10 @@ class Content(Model):
         return self.current_region.lines
 
     def call_facts(self, line: Helpline) -> tuple[str, ...]:
-        """Return what is known of `line`, a word or two each: anonymous, free, day and night."""
+        """Return the remarks on `line`, a word or two each.
+
+        They are, in this order: anonymous, its cost, day and night, still to be confirmed.
+        """
         labels, cost = self.labels.call, line.words.cost or ""
         known = {
             labels.anonymous: line.facts.anonymous,
@@ -311,11 +315,11 @@ class Content(Model):
     @property
     def defence(self) -> tuple[Claim, ...]:
         """Who can advise and defend the person in the current region; empty if not verified."""
-        return self._practices()[0].defence
+        return next((p.defence for p in self.practices if p.id == self.region), ())
 
     @property
-    def lacks_checked_region(self) -> bool:
-        """Whether the region is `other`: no number was checked for the place of the device."""
+    def is_other_region(self) -> bool:
+        """Whether the region is `other`, where no number was checked."""
         return self.region == OTHER_REGION
 
     @property

@@ -141,9 +141,9 @@ class Channel(StrEnum):
 class HelplineFacts(Model):
     """The facts of a helpline that do not depend on the language.
 
-    `number` is written as people read it, with spaces. No number has a country code, such as +33,
-    which would break short codes. `to_confirm` means that too few pages were read to be sure of
-    the number; the name of the line then says so, where it is shown.
+    `number` is written as people read it, with spaces. No number has a country code, such as +33: a
+    short code such as 15 can't be dialled after one. `to_confirm` means that too few pages were
+    read to be sure of the number; the name of the line then says so, where it is shown.
 
     An `emergency` line is for a danger to life or for thoughts of suicide; `suicide` is
     true for the latter. `day_and_night` is true only if published pages say that somebody

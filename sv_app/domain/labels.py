@@ -837,7 +837,8 @@ class HelplinesLabels(Model):
     to_confirm_in_danger: Text
     """Follows `to_confirm_about` for an emergency line.
 
-    Not for other lines: they serve only some people, or answer only at some hours.
+    It says to call all the same, which is wrong for other lines: they serve only some people, or
+    answer only at some hours.
     """
     source: Text
     other_regions: Text

@@ -37,8 +37,8 @@ def without_bad_breaks(text: str) -> str:
     return bound
 
 
-def with_usual_breaks(text: str) -> str:
-    """Return `text` with plain spaces and hyphens.
+def with_plain_characters(text: str) -> str:
+    """Return `text` with plain spaces and hyphens in place of no-break ones.
 
     Other programs then recognise, for example, phone numbers.
     """

@@ -65,15 +65,15 @@ ORDER: Mapping[ContactRole | None, int] = {ContactRole.BUDDY: 0, ContactRole.PEE
 
 
 def first_to_reach(contacts: Sequence[Contact]) -> Contact | None:
-    """Return the buddy, else the first peer supporter, if the app may dial the number; else None.
+    """Return the first contact whose number the app may dial: the buddy, else a peer supporter.
 
-    The other roles have hours and an office: they are not returned here.
+    None without one. All other contacts are left out: they may have hours, or an office.
     """
     candidates = [contact for contact in contacts if contact.role in ORDER and contact.uri]
     return min(candidates, key=_rank, default=None)
 
 
-def buddy_first(contacts: Sequence[Contact]) -> list[Contact]:
+def supporters_first(contacts: Sequence[Contact]) -> list[Contact]:
     """Return the contacts in their order, the buddy and the peer supporters before the others."""
     return sorted(contacts, key=_rank)
 

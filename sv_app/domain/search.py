@@ -32,7 +32,7 @@ class ResultSection(StrEnum):
     UNDERSTAND = "understand"
     HELPLINES = "helplines"
     INTERNAL = "inside"
-    SIGNS = "signs"
+    SELF_CHECK = "self-check"
     EXERCISES = "exercises"
     TONIGHT = "tonight"
     WHAT_NEXT = "what-next"
@@ -51,13 +51,14 @@ SCRIPT_LISTS = ("before", "gestures", "not_promise", "closing")
 class SearchEntry:
     """A searchable text, with its location and the text `about` it.
 
-    `section` is the part of the content that holds the text. `owner` is the moment of a script,
+    `section` is the part of the content that holds the text. `moment` is the moment of a script,
     else empty. `part` is the list or field that holds the text, and `key` the id or index in it.
-    A higher `weight` ranks a result higher.
+    `title` is that of the script or part that holds the text. A higher `weight` ranks a result
+    higher.
     """
 
     section: ResultSection
-    owner: str
+    moment: str
     part: str
     key: str
     text: str
@@ -68,7 +69,7 @@ class SearchEntry:
     @property
     def location(self) -> Location:
         """Where the text is; the same in every language."""
-        return (self.section, self.owner, self.part, self.key)
+        return (self.section, self.moment, self.part, self.key)
 
 
 def search_entries(content: Content) -> Iterator[SearchEntry]:
@@ -82,19 +83,24 @@ def search_entries(content: Content) -> Iterator[SearchEntry]:
             ResultSection.ATTITUDES, "", "items", attitude.id, attitude.text, about, weight=1
         )
     yield from _model_entries(ResultSection.TEAM, "", "", content.team)
-    yield from _tool_entries(content.team_tools)
+    yield from _team_tool_entries(content.team_tools)
     yield from _model_entries(ResultSection.UNDERSTAND, "", "", content.understand)
-    yield from _own_tool_entries(content)
+    yield from _person_tool_entries(content)
     yield from _institution_entries(content)
     for line in content.helplines:
         words, number = line.words, line.facts.number
         about = f"{words.who_answers}. {words.for_whom}. {number} {number.replace(' ', '')}"
         yield SearchEntry(ResultSection.HELPLINES, "", "line", line.id, words.name, about, weight=3)
     for criterion, danger in content.self_check.dangers.items():
-        yield SearchEntry(ResultSection.SIGNS, "", "dangers", criterion, danger)
+        yield SearchEntry(ResultSection.SELF_CHECK, "", "dangers", criterion, danger)
     for question, question_words in content.self_check.questions.items():
         yield SearchEntry(
-            ResultSection.SIGNS, "", "questions", question, question_words.ask, question_words.hint
+            ResultSection.SELF_CHECK,
+            "",
+            "questions",
+            question,
+            question_words.ask,
+            question_words.hint,
         )
 
 
@@ -122,7 +128,7 @@ def _script_entries(script: Script) -> Iterator[SearchEntry]:
         yield entry(REHEARSE, rehearsal.id, rehearsal.line)
 
 
-def _tool_entries(tools: TeamTools) -> Iterator[SearchEntry]:
+def _team_tool_entries(tools: TeamTools) -> Iterator[SearchEntry]:
     for name, tool in tools:
         yield SearchEntry(ResultSection.TEAM_TOOLS, "", name, "", tool.title, tool.about, weight=2)
         for field, value in tool:
@@ -130,7 +136,7 @@ def _tool_entries(tools: TeamTools) -> Iterator[SearchEntry]:
                 yield from _model_entries(ResultSection.TEAM_TOOLS, f"{name}/{field}", "", value)
 
 
-def _own_tool_entries(content: Content) -> Iterator[SearchEntry]:
+def _person_tool_entries(content: Content) -> Iterator[SearchEntry]:
     """Yield the exercises, "tonight", and what happens next in the region.
 
     In "tonight" and "what happens next", the part of each text is its scroll anchor on the screen.
@@ -275,6 +281,6 @@ def _indexed_text(entry: SearchEntry) -> IndexedText:
         fold_text(entry.text),
         fold_text(f"{entry.title} {entry.about}"),
         entry.weight,
-        entry.owner,
+        entry.moment,
         TOPIC_ANSWER_WEIGHTS.get(entry.part, 0),
     )

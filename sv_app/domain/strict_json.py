@@ -36,7 +36,10 @@ class StrictJsonError(ValueError):
 
 @dataclass(frozen=True)
 class JsonLimits:
-    """The limits of a document; `keys` is the limit for each object."""
+    """The limits of a document.
+
+    `strings` also limits the commas, and so the values; `keys` is for each object.
+    """
 
     strings: int
     containers: int
@@ -109,5 +112,6 @@ def _check_digits(digits: str) -> str:
 
 def _reject_constant(constant: str) -> None:
     """Reject NaN and infinities: Python's parser accepts them, and JSON does not have them."""
-    # TOO_COMPLEX, which an import reports as damaged: so does `1e999`, which becomes an infinity.
+    # TOO_COMPLEX, because an import reports that as damaged, as it does `1e999`, which parses to an
+    # infinity that no field accepts.
     raise StrictJsonError(JsonFault.TOO_COMPLEX, constant)

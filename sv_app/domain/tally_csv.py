@@ -6,7 +6,7 @@ The file holds the months that are over, and what each column means.
 from collections.abc import Iterable, Sequence
 
 from sv_app.domain.content import Content
-from sv_app.domain.line_breaks import with_usual_breaks
+from sv_app.domain.line_breaks import with_plain_characters
 from sv_app.domain.tally import EncounterKind, Tally, TallyRow, rows
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -36,7 +36,7 @@ def tally_csv(content: Content, tally: Tally, until: str) -> bytes:
         [words.hidden.name, words.hidden.about],
     ]
     text = "".join(_line(cells, words.separator) for cells in lines)
-    return BYTE_ORDER_MARK + with_usual_breaks(text).encode()
+    return BYTE_ORDER_MARK + with_plain_characters(text).encode()
 
 
 def named_numbers(content: Content, row: TallyRow) -> list[tuple[str, str]]:

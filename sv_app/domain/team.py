@@ -17,8 +17,8 @@ class TitledItem(Model):
     about: Text
 
 
-class Timeframe(StrEnum):
-    """The three timeframes of a manager's actions, in order."""
+class PeriodId(StrEnum):
+    """The three periods of a manager's actions, in order."""
 
     TODAY = "today"
     THIS_WEEK = "this-week"
@@ -32,16 +32,16 @@ class Action(TitledItem):
 
 
 class Period(Model):
-    """A manager's actions in one timeframe."""
+    """A manager's actions in one period."""
 
-    id: Timeframe
+    id: PeriodId
     title: Text
     actions: tuple[Action, ...] = Field(min_length=1)
 
 
 def _check_order(periods: tuple[Period, ...]) -> tuple[Period, ...]:
-    if [period.id for period in periods] != list(Timeframe):
-        raise ValueError(f"must be {', '.join(Timeframe)}, in this order")
+    if [period.id for period in periods] != list(PeriodId):
+        raise ValueError(f"must be {', '.join(PeriodId)}, in this order")
     return periods
 
 

@@ -17,7 +17,7 @@ Weights = dict[str, float]
 MIN_STEM_LENGTH = 4
 MIN_PREFIX_LENGTH = 3
 """Minimum letters of a word, except the last of a query, that matches as a prefix."""
-TYPO_LENGTH = 5
+SEARCH_TYPO_LENGTH = 5
 """Minimum letters of a word in which a typo is allowed."""
 TWO_TYPOS_LENGTH = 9
 INFLECTION, TYPO, TWO_TYPOS, SYNONYM = 0.9, 0.7, 0.5, 0.6
@@ -88,11 +88,11 @@ class WordIndex:
                 else:
                     stems = tuple(map(self._stem, phrase))
                     self._topics_of_first_stem[stems[0]].append((stems, number))
-        self._sorted = sorted({*self._postings, *self._topics_of_word})
-        self._stems: dict[str, list[str]] = defaultdict(list)
+        self._known_words = sorted({*self._postings, *self._topics_of_word})
+        self._words_by_stem: dict[str, list[str]] = defaultdict(list)
         self._by_initial: dict[str, list[str]] = defaultdict(list)
-        for word in self._sorted:
-            self._stems[self._stem(word)].append(word)
+        for word in self._known_words:
+            self._words_by_stem[self._stem(word)].append(word)
             self._by_initial[word[0]].append(word)
 
     def _topic_phrase(self, group: str) -> tuple[str, ...]:
@@ -114,19 +114,19 @@ class WordIndex:
 
     def knows(self, word: str) -> bool:
         """Whether the language has `word`, an inflection of it, or a word that begins with it."""
-        return self._stem(word) in self._stems or bool(self._with_prefix(word))
+        return self._stem(word) in self._words_by_stem or bool(self._with_prefix(word))
 
     def _with_prefix(self, prefix: str) -> list[str]:
-        start = bisect_left(self._sorted, prefix)
-        stop = bisect_left(self._sorted, f"{prefix}\U0010ffff", start)
-        return self._sorted[start:stop]
+        start = bisect_left(self._known_words, prefix)
+        stop = bisect_left(self._known_words, f"{prefix}\U0010ffff", start)
+        return self._known_words[start:stop]
 
     def near(self, word: str) -> Weights:
         """Return the words that differ from `word` by a typo, or by two in a long word.
 
         They begin with the same letter. A number and a short word have none.
         """
-        if len(word) < TYPO_LENGTH or word.isdigit():
+        if len(word) < SEARCH_TYPO_LENGTH or word.isdigit():
             return {}
         matches: Weights = {}
         for known in self._by_initial[word[0]]:
@@ -221,7 +221,7 @@ class WordIndex:
                 if len(phrase) > 1:
                     term.phrases.append(phrase)
                     continue
-                for word in self._stems[self._stem(phrase[0])]:
+                for word in self._words_by_stem[self._stem(phrase[0])]:
                     term.words.setdefault(word, SYNONYM)
         return term
 
@@ -232,7 +232,7 @@ class WordIndex:
         if last or len(word) >= MIN_PREFIX_LENGTH:
             for known in self._with_prefix(word):
                 matches[known] = 0.4 + 0.5 * len(word) / len(known)
-        for known in self._stems.get(self._stem(word), ()):
+        for known in self._words_by_stem.get(self._stem(word), ()):
             matches[known] = max(matches.get(known, 0), INFLECTION)
         if word in self._postings or word in self._topics_of_word:
             matches[word] = 1.0
@@ -257,7 +257,9 @@ class WordIndex:
         found: set[int] | None = None
         for word in phrase:
             stem = self._stem(word)
-            numbers = {n for w in self._stems.get(stem, ()) for n in self._postings.get(w, ())}
+            numbers = {
+                n for w in self._words_by_stem.get(stem, ()) for n in self._postings.get(w, ())
+            }
             found = numbers if found is None else found & numbers
         return found or set()
 

@@ -11,7 +11,7 @@ from sv_app.data.content_files import KIT
 from sv_app.data.kit_words import KitWords
 from sv_app.domain.content import Content
 from sv_app.domain.html_document import escape
-from sv_app.domain.line_breaks import without_bad_breaks
+from sv_app.domain.line_breaks import with_plain_characters, without_bad_breaks
 from sv_app.domain.placeholders import map_texts
 from sv_app.kit.handouts import evaluation_after, evaluation_before, notice
 from sv_app.kit.posters import (
@@ -117,7 +117,7 @@ def signature_text(print_data: PrintData) -> str:
     if first:
         lines.append(f"{first.label} - {first.display_number}")
     # Mail programs count no-break spaces as letters of a word, and some show them as signs.
-    return "\n".join(lines).replace("\u00a0", " ").replace("\u2011", "-") + "\n"
+    return with_plain_characters("\n".join(lines)) + "\n"
 
 
 def signature_html(print_data: PrintData) -> str:

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.conversation import cues
-from sv_app.domain.line_breaks import with_usual_breaks
+from sv_app.domain.line_breaks import with_plain_characters
 from sv_app.domain.scripts import Script
 from sv_app.domain.search import SearchIndex
 from tests.browser.app_driver import PHONE, AppPage
@@ -249,7 +249,7 @@ def test_search_in_any_language_finds_a_phrase_that_can_be_pinned(
     field.press("Control+a")
     app_page.page.keyboard.insert_text(phrase.text)
     answers = SearchIndex(contents, region="fr").find(phrase.text, language)
-    assert (answers[0].owner, answers[0].key) == (script.id, phrase.id)
+    assert (answers[0].moment, answers[0].key) == (script.id, phrase.id)
     words = content.labels.search
     app_page.wait_for_text(
         words.found_one if len(answers) == 1 else words.found.format(n=len(answers))
@@ -346,7 +346,7 @@ def test_helper_who_is_too_tired_shares_words_to_hand_over_and_copies_them(
     [tired] = [question for question in words.questions if question.id == "fit"]
     app_page.click_button(labels.favourites.share)
     wait_until(app_page, lambda: page.evaluate("window.shared.length") == 1)
-    assert page.evaluate("window.shared") == [[with_usual_breaks(tired.say), True]]
+    assert page.evaluate("window.shared") == [[with_plain_characters(tired.say), True]]
     app_page.click_button(labels.favourites.copy_phrase)
     app_page.wait_for_text(labels.scripts.send_copied)
     assert page.evaluate("location.hash") == f"#{routes.readiness(script.id)}"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sv_app.data.content import load_contents
 from sv_app.domain.helplines import sms_uri
 from sv_app.domain.journal import Contact, ContactRole
-from sv_app.domain.people import buddy_first, first_to_reach, with_contact, with_one_buddy
+from sv_app.domain.people import first_to_reach, supporters_first, with_contact, with_one_buddy
 from sv_app.domain.regions import lacks_digit
 
 
@@ -37,7 +37,7 @@ def test_contact_that_may_not_be_dialled_is_never_the_first_to_reach() -> None:
 
 
 def test_buddy_is_listed_first_and_the_others_keep_their_order() -> None:
-    assert buddy_first((DESK, CHEF, BILL, ANNE)) == [ANNE, BILL, DESK, CHEF]
+    assert supporters_first((DESK, CHEF, BILL, ANNE)) == [ANNE, BILL, DESK, CHEF]
 
 
 def test_second_buddy_takes_the_role_and_the_first_stays_a_contact() -> None:

@@ -32,7 +32,7 @@ def index(contents: Mapping[str, Content]) -> SearchIndex:
 
 
 def owners(results: list[SearchEntry]) -> set[str]:
-    return {entry.owner for entry in results}
+    return {entry.moment for entry in results}
 
 
 @pytest.mark.parametrize(

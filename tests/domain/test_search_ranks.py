@@ -158,7 +158,7 @@ def test_script_that_answers_is_first(
     index: SearchIndex, language: str, moment: str, query: str
 ) -> None:
     first = index.find(query, language)[0]
-    assert (first.section, first.owner, first.part) == (ResultSection.SCRIPT, moment, "")
+    assert (first.section, first.moment, first.part) == (ResultSection.SCRIPT, moment, "")
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_number_of_a_line_shows_the_line_first(index: SearchIndex, query: str) -
 def test_refusal_is_answered_before_any_other_help(index: SearchIndex) -> None:
     """A query about refusal once listed everything that says "help"."""
     for query, language in (("elle refuse de l’aide", "fr"), ("he refuses help", "en")):
-        assert {entry.owner for entry in index.find(query, language)[:5]} == {"help-refused"}
+        assert {entry.moment for entry in index.find(query, language)[:5]} == {"help-refused"}
 
 
 def test_suggested_queries_have_results_and_are_about_no_danger(

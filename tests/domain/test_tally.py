@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import pytest
 
 from sv_app.domain.content import Content
-from sv_app.domain.line_breaks import with_usual_breaks
+from sv_app.domain.line_breaks import with_plain_characters
 from sv_app.domain.tally import (
     HIDDEN,
     MAX_COUNT,
@@ -38,7 +38,7 @@ def tally_of(month: str, *numbers: int) -> Tally:
     )
 
 
-def test_contacts_are_counted_by_month_and_kind_and_taken_off_again() -> None:
+def test_encounters_are_counted_by_month_and_kind_and_taken_off_again() -> None:
     tally = with_count_changed(new_tally(MONTH), MONTH, EncounterKind.REMOTE)
     tally = with_count_changed(tally, NEXT, EncounterKind.FIRST)
     assert tally == (
@@ -105,14 +105,14 @@ def test_file_has_a_row_for_each_month_and_the_meaning_of_each_column(content: C
     table = read(tally_csv(content, tally, LATER), content)
     header, november, december, empty, *meanings = table
     columns = [words.month, *words.kinds, words.total]
-    assert header == [with_usual_breaks(column.name) for column in columns]
+    assert header == [with_plain_characters(column.name) for column in columns]
     assert november == [MONTH, "6", HIDDEN, "12", HIDDEN, "22"]
     assert december == [NEXT, "5", "6", "7", "8", "26"]
     assert empty == []
     assert meanings == [
         [labels.column, labels.definition],
         *(
-            [with_usual_breaks(column.name), with_usual_breaks(column.about)]
+            [with_plain_characters(column.name), with_plain_characters(column.about)]
             for column in (*columns, words.hidden)
         ),
     ]

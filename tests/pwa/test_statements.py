@@ -17,7 +17,7 @@ from sv_app.data.crypto.cipher import ROUNDS
 from sv_app.data.statement_words import Statement, StatementWords
 from sv_app.domain.content import Content
 from sv_app.domain.journal import Retention, Settings
-from sv_app.domain.line_breaks import with_usual_breaks
+from sv_app.domain.line_breaks import with_plain_characters
 from sv_app.project import DISTRIBUTION
 from sv_app.pwa import statements
 from sv_app.pwa.static_page import render_page
@@ -57,7 +57,7 @@ def statement_of(parsed: ContentFiles, name: str, code: str) -> Statement:
 
 
 def texts(page: HtmlDocument) -> list[str]:
-    return [with_usual_breaks(element.text) for element in page.elements]
+    return [with_plain_characters(element.text) for element in page.elements]
 
 
 def links(page: HtmlDocument) -> list[str]:
@@ -72,16 +72,18 @@ def test_page_has_every_text_of_its_statement_in_its_language(
     page = HtmlDocument(pages[routes.statement_file(name, code)])
     statement = statement_of(parsed, name, code)
     assert page.all("html")[0].language == code
-    assert [with_usual_breaks(h1.text) for h1 in page.all("h1")] == [statement.title]
+    assert [with_plain_characters(h1.text) for h1 in page.all("h1")] == [statement.title]
     shown = texts(page)
-    assert with_usual_breaks(statement.lead) in shown
+    assert with_plain_characters(statement.lead) in shown
     sections = {e.attributes["id"]: e for e in page.all("section")}
     assert list(sections) == [section.id for section in statement.sections]
     for section in statement.sections:
         parts = [e for e in page.elements if sections[section.id] in e.ancestors]
         assert parts[0].tag == "h2"
         for text in (section.title, *section.text, *section.points):
-            assert with_usual_breaks(text) in [with_usual_breaks(part.text) for part in parts]
+            assert with_plain_characters(text) in [
+                with_plain_characters(part.text) for part in parts
+            ]
 
 
 @each_page
@@ -90,9 +92,9 @@ def test_page_shows_the_version_and_the_day_of_the_build(
     pages: Mapping[str, str], contents: Mapping[str, Content], name: str, code: str
 ) -> None:
     page = HtmlDocument(pages[routes.statement_file(name, code)])
-    (line,) = [with_usual_breaks(e.text) for e in page.of_class("version")]
+    (line,) = [with_plain_characters(e.text) for e in page.of_class("version")]
     assert "1.2.3" in line
-    assert with_usual_breaks(contents[code].labels.date.format_date(DAY)) in line
+    assert with_plain_characters(contents[code].labels.date.format_date(DAY)) in line
 
 
 @each_page
@@ -161,7 +163,7 @@ def test_page_says_so_when_nobody_is_named(
     page = HtmlDocument(
         statements.pages(parsed, contents, NOBODY)[routes.statement_file(name, code)]
     )
-    assert with_usual_breaks(statement_of(parsed, name, code).write.nobody) in texts(page)
+    assert with_plain_characters(statement_of(parsed, name, code).write.nobody) in texts(page)
     assert not [link for link in links(page) if link.startswith(("mailto:", "https:"))]
 
 

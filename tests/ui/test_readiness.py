@@ -7,7 +7,7 @@ import flet as ft
 from sv_app import routes
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
-from sv_app.domain.line_breaks import with_usual_breaks
+from sv_app.domain.line_breaks import with_plain_characters
 from sv_app.domain.readiness import Readiness
 from sv_app.domain.scripts import MomentGroup
 from sv_app.ui.components.semantics import SemanticRole
@@ -89,7 +89,7 @@ def test_each_obstacle_gives_words_to_say_and_ways_to_hand_over(
             await choose(client, question.id, ready=False)
             assert outcomes_shown(client, words) == [claim.text]
             assert advice_shown(client, words) == [question.id]
-            assert copied_texts(client) == [with_usual_breaks(question.say)]
+            assert copied_texts(client) == [with_plain_characters(question.say)]
             assert not has_control_named(client, labels.readiness.moment)
             await choose(client, question.id, ready=True)
         others = words.questions[1:]

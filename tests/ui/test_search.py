@@ -10,7 +10,7 @@ from sv_app import app, routes
 from sv_app.data import device
 from sv_app.data.content import load_contents
 from sv_app.domain.content import Content
-from sv_app.domain.line_breaks import with_usual_breaks
+from sv_app.domain.line_breaks import with_plain_characters
 from sv_app.domain.regions import Region
 from sv_app.domain.search import AVOID, SAY, SEND, ResultSection, SearchIndex
 from sv_app.ui.components.scroll_anchor import scroll_anchor
@@ -108,7 +108,7 @@ def test_every_kind_of_result_opens_a_screen(
         ResultSection.ATTITUDES: content.attitudes.items[0].text,
         ResultSection.TEAM: content.team.internal[0].name,
         ResultSection.UNDERSTAND: content.understand.stages[0].name,
-        ResultSection.SIGNS: next(iter(content.self_check.questions.values())).ask,
+        ResultSection.SELF_CHECK: next(iter(content.self_check.questions.values())).ask,
         ResultSection.TEAM_TOOLS: content.team_tools.debrief.title,
         ResultSection.EXERCISES: content.tools.exercises.exercises[1].name,
         ResultSection.TONIGHT: content.tools.tonight.part[1].claims[1].text,
@@ -405,7 +405,7 @@ def test_phrase_is_copied_within_the_tap(
         actions = [button.action for button in client.controls(ft.TextButton)]
         copied = [a.data for a in actions if isinstance(a, ft.CopyToClipboard)]
         texts = [script.opening.text, *(phrase.text for phrase in script.say)]
-        assert copied == list(map(with_usual_breaks, texts))
+        assert copied == list(map(with_plain_characters, texts))
         assert not [a for a in actions if isinstance(a, ft.ShareText)]
 
     run_app(scenario)
@@ -421,7 +421,7 @@ def test_message_is_copied_as_plain_text_and_shared_where_there_is_a_share_sheet
 ) -> None:
     content = contents[language]
     script, labels = content.scripts[0], content.labels
-    expected = [with_usual_breaks(message.text) for message in script.send]
+    expected = [with_plain_characters(message.text) for message in script.send]
     monkeypatch.setattr(device, "has_share_sheet", lambda: shares)
 
     async def scenario(client: Client) -> None:
@@ -466,6 +466,6 @@ def test_phrase_is_shared_within_the_tap_on_a_phone(
         actions = [button.action for button in client.controls(ft.TextButton)]
         shared = [a.text for a in actions if isinstance(a, ft.ShareText)]
         texts = [script.opening.text, *(phrase.text for phrase in script.say)]
-        assert shared == list(map(with_usual_breaks, texts))
+        assert shared == list(map(with_plain_characters, texts))
 
     run_app(scenario)

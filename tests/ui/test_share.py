@@ -8,7 +8,7 @@ import pytest
 from sv_app import routes
 from sv_app.data import device
 from sv_app.domain.content import Content
-from sv_app.domain.line_breaks import with_usual_breaks
+from sv_app.domain.line_breaks import with_plain_characters
 from sv_app.ui.components import sharing
 from tests.fakes import Client
 from tests.ui.conftest import RunApp
@@ -66,7 +66,7 @@ def test_phone_shares_the_address_with_one_sentence_and_never_by_an_email_addres
         await client.visit(routes.SHARE)
         assert content.labels.share.send in buttons(client)
         (sheet,) = [a for a in actions(client) if isinstance(a, ft.ShareText)]
-        assert sheet.args["text"] == with_usual_breaks(
+        assert sheet.args["text"] == with_plain_characters(
             content.labels.share.message.format(address=address)
         )
         assert sheet.args["mail_to_fallback_enabled"] is False

@@ -9,7 +9,7 @@ import pytest
 from sv_app import routes
 from sv_app.data import device
 from sv_app.domain.content import Content
-from sv_app.domain.line_breaks import with_usual_breaks
+from sv_app.domain.line_breaks import with_plain_characters
 from sv_app.domain.team_tool_pages import first_hour_page, letter_page, return_plan_page
 from tests.fakes import Client, FaultyBackend, StorageFault
 from tests.ui.actions import saved_files, set_passcode
@@ -214,10 +214,10 @@ def test_document_shows_every_text_that_will_be_printed(
 
     def printed_texts(values: Mapping[str, str]) -> set[str]:
         texts = ElementTree.fromstring(f"<main>{make_page(content, values)}</main>").itertext()
-        return set(map(with_usual_breaks, texts))
+        return set(map(with_plain_characters, texts))
 
     def shown_texts(client: Client) -> set[str]:
-        return set(map(with_usual_breaks, client.texts()))
+        return set(map(with_plain_characters, client.texts()))
 
     async def scenario(client: Client) -> None:
         await client.visit(path)

@@ -76,7 +76,7 @@ def danger_panel(
             *([] if hides_who_answers else [text(who, TextSize.SMALL, DANGER_TEXT_COLOR)]),
             *(text(advice_words.line(item), color=DANGER_TEXT_COLOR) for item in advice),
             text(advice_words.not_alone, color=DANGER_TEXT_COLOR),
-            *([local_number] if content.lacks_checked_region else []),
+            *([local_number] if content.is_other_region else []),
             *([button_grid(buttons, _has_room_for_two(context))] if buttons else []),
             exercises_button(context, DANGER_TEXT_COLOR),
         ],

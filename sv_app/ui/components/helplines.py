@@ -10,7 +10,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.helplines import Channel, Helpline
 from sv_app.domain.institution import HospitalContact
 from sv_app.domain.journal import MAX_CONTACTS, Contact
-from sv_app.domain.people import buddy_first
+from sv_app.domain.people import supporters_first
 from sv_app.domain.qr_code import QUIET_ZONE, Matrix, encode
 from sv_app.ui.components.buttons import button_style, outlined_style, tertiary
 from sv_app.ui.components.calls import contact_call_row, copy_button, dial_button
@@ -245,7 +245,7 @@ def own_contact(context: AppContext, contact: Contact) -> ft.Column:
 
 
 def _own_contacts(context: AppContext) -> list[ft.Control]:
-    contacts = buddy_first(context.journal.contacts())[:MAX_CONTACTS]
+    contacts = supporters_first(context.journal.contacts())[:MAX_CONTACTS]
     return [own_contact(context, contact) for contact in contacts]
 
 

@@ -21,7 +21,7 @@ def scroll_anchor(part: str, phrase: str = "") -> str:
 def team_anchor(part: str) -> str:
     """Return the name of the anchor of `part` of the team's content.
 
-    A part is a path of fields and ids, such as `sequence/today/actions`: a timeframe has an anchor
+    A part is a path of fields and ids, such as `sequence/today/actions`: a period has an anchor
     of its own, and other texts share that of their field.
     """
     field, *rest = part.split("/")

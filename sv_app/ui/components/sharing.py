@@ -3,7 +3,7 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.line_breaks import with_usual_breaks
+from sv_app.domain.line_breaks import with_plain_characters
 from sv_app.ui.components.cards import nav_card
 from sv_app.ui.context import AppContext, is_mobile
 
@@ -13,14 +13,14 @@ def copy_action(words: str) -> ft.CopyToClipboard:
 
     The client copies during the user activation, because iOS refuses it later.
     """
-    return ft.CopyToClipboard(with_usual_breaks(words))
+    return ft.CopyToClipboard(with_plain_characters(words))
 
 
 def share_action(context: AppContext, words: str) -> ft.ShareText | None:
     """The action that shares `words`, with ordinary spaces and hyphens; None without a sheet."""
     if not (is_mobile() if context.has_share_sheet is None else context.has_share_sheet):
         return None
-    action = ft.ShareText(with_usual_breaks(words))
+    action = ft.ShareText(with_plain_characters(words))
     # Without a share sheet, the client would open an e-mail, with the words in its address.
     action.args["mail_to_fallback_enabled"] = False
     return action

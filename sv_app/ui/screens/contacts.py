@@ -19,7 +19,7 @@ from sv_app.domain.journal import (
     normalize_short_text,
 )
 from sv_app.domain.labels import ContactsLabels
-from sv_app.domain.people import buddy_first, with_contact
+from sv_app.domain.people import supporters_first, with_contact
 from sv_app.domain.regions import lacks_digit
 from sv_app.ui.components.buttons import ClickHandler, destructive, primary, secondary, tertiary
 from sv_app.ui.components.cards import Drawing, card, drawing
@@ -267,7 +267,7 @@ def contacts(context: AppContext) -> ft.View:
     form_control = contact_form(form, save, lambda: open_form(None)) if form else None
     cards = [
         _card(context, contact, open_form, write_controls(contact), erase_controls(contact))
-        for contact in buddy_first(saved)[:MAX_CONTACTS]
+        for contact in supporters_first(saved)[:MAX_CONTACTS]
     ]
     question = ask_before_saving(bool(pending) and storage.undecided, save_pending)
     form_or_list = (

@@ -29,7 +29,7 @@ def helplines(context: AppContext) -> ft.View:
     """The lines of the region; disclosures hold the choice of another region and the details."""
     content, labels = context.content, context.content.labels.helplines
     saved, set_saved = use_state(lambda: True)
-    regions_open, open_regions = use_state(lambda: content.lacks_checked_region)
+    regions_open, open_regions = use_state(lambda: content.is_other_region)
     details_open, open_details = use_state(bool)
     emergency, support = content.emergency_lines, content.support_lines
     shared = shared_facts(content, support)
@@ -45,7 +45,7 @@ def helplines(context: AppContext) -> ft.View:
 
     regions = radio_group(labels.other_regions, [option(region) for region in content.regions])
     controls = [
-        *([bold(labels.unchecked)] if content.lacks_checked_region else []),
+        *([bold(labels.unchecked)] if content.is_other_region else []),
         _keyed(
             "region",
             controlled_disclosure(

@@ -65,7 +65,7 @@ def _message(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
 
 def _unchecked_region(context: AppContext) -> list[ft.Control]:
     """The notice that no number was checked for the device's region, with a button to choose."""
-    if not context.content.lacks_checked_region:
+    if not context.content.is_other_region:
         return []
     labels = context.content.labels.helplines
     choose = secondary(labels.choose_region, lambda: context.go(routes.HELPLINES))

@@ -26,7 +26,7 @@ PATHS: Mapping[ResultSection, str] = {
     ResultSection.READINESS: routes.READINESS,
     ResultSection.ATTITUDES: routes.scripts(scroll_anchor("attitudes")),
     ResultSection.UNDERSTAND: routes.UNDERSTAND,
-    ResultSection.SIGNS: routes.ME,
+    ResultSection.SELF_CHECK: routes.ME,
 }
 
 
@@ -83,7 +83,7 @@ def search_result(context: AppContext, entry: SearchEntry) -> ft.Control:
         assert context.content.institution
         contact = context.content.institution.contacts[int(entry.key)]
         return card([hospital_contact(context, contact)])
-    look = LOOKS.get(entry.part, OTHER_LOOK) if entry.owner else OTHER_LOOK
+    look = LOOKS.get(entry.part, OTHER_LOOK) if entry.moment else OTHER_LOOK
     quoted = entry.part in (SAY, SEND, AVOID, REHEARSE, "opening")
     words = context.content.in_quotes(entry.text) if quoted else entry.text
     lines = ft.Column(
@@ -109,7 +109,7 @@ def search_result(context: AppContext, entry: SearchEntry) -> ft.Control:
 def _about(context: AppContext, entry: SearchEntry, look: ResultLook) -> list[ft.Control]:
     """The explanation of the entry; for a phrase to avoid, what to say instead."""
     content, about = context.content, entry.about
-    script = content.script(entry.owner)
+    script = content.script(entry.moment)
     phrase = script.phrase(entry.key) if script and entry.part == AVOID else None
     heading = []
     if isinstance(phrase, AvoidPhrase):
@@ -127,9 +127,9 @@ def _path_within(entry: SearchEntry) -> str:
     if open_part := TOOL_PART_PATHS.get(entry.section):
         return open_part(entry.part)
     if entry.part == REHEARSE:
-        return routes.rehearse(entry.owner, entry.key)
+        return routes.rehearse(entry.moment, entry.key)
     phrase = entry.key if entry.part in (SAY, SEND, AVOID) else ""
-    return routes.script(entry.owner, scroll_anchor(entry.part, phrase))
+    return routes.script(entry.moment, scroll_anchor(entry.part, phrase))
 
 
 def _tool_name(entry: SearchEntry) -> str:
@@ -150,7 +150,7 @@ def _place_name(content: Content, entry: SearchEntry) -> str:
         ResultSection.ATTITUDES: labels.scripts.attitudes,
         ResultSection.TEAM: labels.team.title,
         ResultSection.UNDERSTAND: labels.understand.title,
-        ResultSection.SIGNS: labels.me.title,
+        ResultSection.SELF_CHECK: labels.me.title,
         ResultSection.EXERCISES: content.tools.exercises.title,
         ResultSection.TONIGHT: content.tools.tonight.title,
         ResultSection.WHAT_NEXT: labels.result.what_follows,

@@ -3,7 +3,7 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.team import Period, Timeframe
+from sv_app.domain.team import Period, PeriodId
 from sv_app.ui.components.buttons import secondary
 from sv_app.ui.components.cards import card, nav_card
 from sv_app.ui.components.citations import attitudes, claims, practice, source_list, titled_items
@@ -38,7 +38,7 @@ def team(context: AppContext) -> ft.View:
         title(labels.team.title),
         [
             _step_up(context),
-            with_scroll_anchor(_today(context, today), Timeframe.TODAY),
+            with_scroll_anchor(_today(context, today), PeriodId.TODAY),
             secondary(labels.team.scripts, lambda: context.go(routes.SCRIPTS), ft.Icons.FORUM),
             *_tools(context),
             *(_collapsed((period.title, (period.id,), _actions(period))) for period in later),
