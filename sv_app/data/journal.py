@@ -101,6 +101,8 @@ class JournalStorage:
         self._state = StorageState.UNDECIDED
         self.database = self._empty_database()
         self._ids_added_in_memory: set[str] = set()
+        self.expired_count = 0
+        """How many entries past their retention wait until the person confirms their erasure."""
 
     @property
     def storage_state(self) -> StorageState:
@@ -272,6 +274,7 @@ class JournalStorage:
             await erase_backend(self._backend, take_over=self._state in STATES_SHOWING_DEVICE_DATA)
             self._state = StorageState.UNDECIDED
         self.database = self._empty_database()
+        self.expired_count = 0  # before on_change, also when the erasure ends after its timeout
         if not self._is_restoring:
             self.on_change()
 
@@ -415,8 +418,6 @@ class Journal:
         """Read and write the database of `storage`."""
         self._storage = storage
         self._pending: PendingEntry | None = None
-        self.expired_count = 0
-        """How many entries past their retention wait until the person confirms their erasure."""
 
     @classmethod
     async def open(
@@ -437,7 +438,7 @@ class Journal:
         journal = cls(JournalStorage(backend, keys, on_change))
         await journal._storage.open(on_server)
         with suppress(SaveError):  # tried again at the next start
-            journal.expired_count = await journal._erase_expired(confirmed=False)
+            journal._storage.expired_count = await journal._erase_expired(confirmed=False)
         return journal
 
     @property
@@ -464,6 +465,11 @@ class Journal:
     def unreadable_count(self) -> int:
         """How many records the device could not read when it last tried."""
         return len(self._storage.database.unreadable)
+
+    @property
+    def expired_count(self) -> int:
+        """How many entries past their retention wait until the person confirms their erasure."""
+        return self._storage.expired_count
 
     def set_late_commit_listener(self, callback: Callable[[bool], None]) -> None:
         """Call `callback` when a commit ends after its timeout: True if it succeeded."""
@@ -631,7 +637,6 @@ class Journal:
             SaveError: when something is left, or that could not be checked.
         """
         await self._storage.erase()
-        self.expired_count = 0
 
     @property
     def has_passcode(self) -> bool:
@@ -673,14 +678,14 @@ class Journal:
         Raises:
             SaveError: when that failed.
         """
-        self.expired_count = await self._erase_expired(confirmed=True)
+        self._storage.expired_count = await self._erase_expired(confirmed=True)
         self._storage.on_change()
 
     async def _apply_retention(self) -> None:
         """Erase the entries past their retention, unless the person must confirm it first."""
         before = self.expired_count
         with suppress(SaveError):
-            self.expired_count = await self._erase_expired(confirmed=False)
+            self._storage.expired_count = await self._erase_expired(confirmed=False)
         if self.expired_count != before:
             self._storage.on_change()
 

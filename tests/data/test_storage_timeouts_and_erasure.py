@@ -1,6 +1,7 @@
 """Storage that does not answer, is erased while the app is open, or cannot be read."""
 
 import asyncio
+import datetime as dt
 import errno
 import gc
 import os
@@ -14,6 +15,7 @@ import pytest
 from sv_app.data import database as database_module
 from sv_app.data import entries as entries_module
 from sv_app.data import journal as journal_module
+from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
 from sv_app.data.storage import backend as backend_module
 from sv_app.data.storage import file as file_module
@@ -45,7 +47,7 @@ from tests.data.journal_builder import (
     open_journal,
     open_own_journal,
 )
-from tests.fakes import FaultyBackend, StorageFault
+from tests.fakes import FaultyBackend, StorageFault, set_clock
 from tests.loop import run_in_event_loop
 
 SHORT_TIMEOUT = 0.3
@@ -257,6 +259,30 @@ async def test_erasing_times_out_and_is_complete_once_it_answers() -> None:
     assert state_of(journal) is StorageState.UNDECIDED
     assert not backend.records
     assert await all_entries(journal) == ()
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["in time", "after the timeout"])
+@pytest.mark.usefixtures("short_limits")
+@run_in_event_loop
+async def test_no_expired_entry_waits_once_everything_is_erased(
+    late: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
+    set_clock(monkeypatch, lambda: now)
+    backend = UnresponsiveBackend()
+    await filled_journal(backend)
+    now += dt.timedelta(days=400)
+    counts: list[int] = []
+    journal = await Journal.open(
+        backend, NativeKeys(), lambda: counts.append(journal.expired_count)
+    )
+    assert journal.expired_count == 1
+    backend.unanswered = frozenset({"erase"} if late else ())
+    with pytest.raises(StorageTimeoutError) if late else nullcontext():
+        await journal.erase_everything()
+    backend.go_on.set()
+    await settle()
+    assert counts[-1] == 0, "the interface was told of entries that are erased"
 
 
 async def refusing_journal(backend: FaultyBackend) -> Journal:
