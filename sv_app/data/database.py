@@ -361,7 +361,7 @@ class EncryptedDatabase(Tables):
         copy._storage.write(self._storage.read())
         await copy._storage.commit()
         await copy._storage.commit_encrypted(copy._keyring.verifiers)
-        await copy._keyring.detect_passcode(copy._backend, copy.names)
+        copy._keyring.read_from(copy._backend, copy.names)
         return copy
 
     async def _store_wrong_passcodes(self, wrong_passcodes: int) -> None:

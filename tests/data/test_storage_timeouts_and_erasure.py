@@ -497,6 +497,34 @@ async def test_right_passcode_unlocks_with_a_damaged_verifier(
         await journal.unlock(PASSCODE)
 
 
+@pytest.mark.parametrize(
+    "damaged", [("passcode",), ("passcode", "passcode-copy"), ()], ids=["first", "both", "missing"]
+)
+@run_in_event_loop
+async def test_right_passcode_unlocks_with_damaged_verifiers_after_an_erasure_elsewhere(
+    damaged: tuple[str, ...],
+) -> None:
+    backend = MemoryBackend()
+    await fill_with_passcode(backend, True)
+    verifier = backend.records["passcode"]
+    for bit, name in enumerate(damaged):
+        backend.records[name] = verifier[:-1] + bytes([verifier[-1] ^ 1 << bit])
+    if not damaged:
+        del backend.records["passcode"], backend.records["passcode-copy"]
+    journal = await open_journal(backend)
+    await backend.erase()
+    await journal.handle_writer_lock_loss(erased=True)
+    assert state_of(journal) is StorageState.LOCKED
+    with pytest.raises(WrongPasscodeError):
+        await journal.unlock("un autre")
+    await journal.unlock(PASSCODE)
+    assert await all_entries(journal) == (), "the other window erased them"
+    await journal.set_own_device(True)
+    reopened = await open_journal(backend)
+    assert state_of(reopened) is StorageState.LOCKED
+    await reopened.unlock(PASSCODE)
+
+
 @run_in_event_loop
 async def test_passcode_of_an_older_version_gets_its_second_verifier() -> None:
     backend = MemoryBackend()

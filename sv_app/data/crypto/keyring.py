@@ -76,6 +76,11 @@ class KeyRing:
         """Take the device key and the keys of passcodes from `keys`."""
         self._keys = keys
         self._envelope: tuple[str, bytes] | None = None
+        self._other_envelopes: tuple[tuple[str, bytes], ...] = ()
+        """What else a passcode is tried on, if a verifier is missing or may be damaged.
+
+        They are kept because an erasure in another window deletes the records.
+        """
         self._cipher: PasscodeCipher | None = None
         self._backend: StorageBackend = MemoryBackend()
         self._names: frozenset[str] = frozenset()
@@ -105,7 +110,14 @@ class KeyRing:
         self._backend, self._names = backend, frozenset(names)
         envelope = await find_envelope(backend, self._names)
         if envelope != self._envelope:
-            self._envelope, self._cipher = envelope, None
+            self._envelope, self._cipher, self._other_envelopes = envelope, None, ()
+            copies = [await read_record_or_empty(backend, name) for name in VERIFIERS]
+            if envelope and any(copy != envelope[1] for copy in copies):
+                self._other_envelopes = tuple([other async for other in self._envelopes()])
+
+    def read_from(self, backend: StorageBackend, names: Iterable[str]) -> None:
+        """Read from `backend` from now on; the passcode is the same as before."""
+        self._backend, self._names = backend, frozenset(names)
 
     async def unlock(self, passcode: str) -> None:
         """Unlock the key ring with the passcode.
@@ -138,6 +150,8 @@ class KeyRing:
             encrypted = await read_record_or_empty(self._backend, name)
             if is_envelope(encrypted):
                 yield (name if is_private(name) else VERIFIER), encrypted
+        for envelope in self._other_envelopes:
+            yield envelope
 
     async def renew_damaged_verifiers(self) -> dict[str, bytes | None]:
         """Make both verifiers anew if one is missing or damaged; the caller commits them.
@@ -148,21 +162,22 @@ class KeyRing:
         """
         if self._cipher is None:
             return {}
-        for name in VERIFIERS:
-            try:
-                await self._cipher.decrypt(
-                    VERIFIER, await read_record_or_empty(self._backend, name)
-                )
-            except DecryptionError:
-                self._envelope = VERIFIER, await self._cipher.encrypt(VERIFIER, b"")
-                self._names |= {*VERIFIERS}
-                return self.verifiers
+        copies = [await read_record_or_empty(self._backend, name) for name in VERIFIERS]
+        try:
+            for encrypted in copies:
+                await self._cipher.decrypt(VERIFIER, encrypted)
+        except DecryptionError:
+            self._envelope = VERIFIER, await self._cipher.encrypt(VERIFIER, b"")
+            self._names |= {*VERIFIERS}
+            return self.verifiers
+        self._envelope = VERIFIER, copies[0]  # it may have been a private record until now
         return {}
 
     def with_keys(self, keys: Keys) -> "KeyRing":
         """Return a key ring with the same passcode, and `keys` for all other records."""
         new = KeyRing(keys)
         new._envelope, new._cipher = self._envelope, self._cipher
+        new._other_envelopes = self._other_envelopes
         return new
 
     def lock(self) -> None:
@@ -193,6 +208,9 @@ class KeyRing:
 
     @property
     def verifiers(self) -> dict[str, bytes | None]:
-        """The verifiers to commit; None, which deletes them, when there is no passcode."""
-        encrypted = self._envelope[1] if self._envelope else None
-        return dict.fromkeys(VERIFIERS, encrypted)
+        """The verifiers to commit; None, which deletes them, when none is known.
+
+        None is known without a passcode, or if the first envelope is a private record.
+        """
+        name, encrypted = self._envelope or (None, None)
+        return dict.fromkeys(VERIFIERS, encrypted if name == VERIFIER else None)
