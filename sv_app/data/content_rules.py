@@ -67,6 +67,8 @@ def _region_file_faults(name: str, region: RegionFacts) -> KeyedReasons:
     yield from _talk_line_faults(region)
     if not any(line.is_emergency_number for line in region.line):
         yield "line", "no line is for a danger to life: give one emergency = true"
+    elif not any(line.is_emergency_number and line.is_call for line in region.line):
+        yield "line", "a danger to life has only text messages: give an emergency line to call too"
     if name == OTHER_REGION:
         if region.territories:
             yield (

@@ -211,7 +211,7 @@ def _region_faults(
                 ("emergency", suicide, "no line for suicide"),
             ):
                 numbers = [line.display_number for line in lines]
-                if not any(
+                if numbers and not any(
                     _contains_number(getattr(region_words, field), number) for number in numbers
                 ):
                     suggestion = " or ".join(dict.fromkeys(numbers))

@@ -141,6 +141,12 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         "line",
         "emergency",
     ),
+    "a region whose only emergency number is for text messages": (
+        lambda copy: copy.replace(BELGIUM, 'number = "112"', 'number = "112"\nchannel = "sms"'),
+        BELGIUM,
+        "line",
+        "only text messages",
+    ),
     "a line of the Talk slot that is closed at night": (
         lambda copy: copy.set_line("helplines/de.toml", "talk_line", 'talk_line = "de-psu"'),
         "helplines/de.toml",
