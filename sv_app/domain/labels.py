@@ -550,6 +550,9 @@ class TeamToolsLabels(Model):
     in_memory: Text
     keep_ticks: Text
     kept_ticks: DateTemplate
+    ticks_kept: Text
+    stop_keeping_ticks: Text
+    ticks_no_longer_kept: Text
     ticks_not_kept: Text
     untick: Text
     print_ticked: Text

@@ -94,8 +94,16 @@ def test_ticks_are_kept_on_an_own_device_when_the_person_asks(
         assert not has_control_named(client, labels.keep_ticks)
         await client.press(items[0].name)
         await client.press(labels.keep_ticks)
+        assert labels.ticks_kept in client.texts()
         assert labels.in_memory not in client.texts()
         await client.press(items[3].name)
+
+    async def keep_no_longer(client: Client) -> None:
+        await client.visit(routes.FIRST_HOUR)
+        await client.press(labels.stop_keeping_ticks)
+        assert {labels.ticks_no_longer_kept, labels.in_memory} <= set(client.texts())
+        assert ticked(client) == 2
+        await client.press(labels.keep_ticks)
 
     async def untick(client: Client) -> None:
         await client.visit(routes.FIRST_HOUR)
@@ -108,7 +116,7 @@ def test_ticks_are_kept_on_an_own_device_when_the_person_asks(
         await client.visit(routes.FIRST_HOUR)
         assert ticked(client) == 0
 
-    for scenario in (keep, untick, reopen):
+    for scenario in (keep, keep_no_longer, untick, reopen):
         run_app(scenario)
 
 

@@ -34,21 +34,24 @@ def first_hour(context: AppContext) -> ft.View:
     status, set_status = use_state(str)
     device_asked, set_device_asked = use_state(bool)
 
-    async def save() -> None:
-        """Keep the ticks on the device; without any tick, keep nothing."""
+    async def save(confirmation: str, keep: bool = True) -> None:
+        """Replace the ticks on the device; without any tick, or without `keep`, erase them."""
         set_status("")
         now = dt.datetime.now(dt.UTC)
-        new = Ticks(items=tuple(sorted(ticks)), changed_at=now) if ticks else None
+        new = Ticks(items=tuple(sorted(ticks)), changed_at=now) if ticks and keep else None
         try:
             await context.journal.save_ticks(new)
         except SaveError:
             set_status(labels.ticks_not_kept)
+        else:
+            if confirmation:
+                context.show_toast(confirmation)
         refresh(version + 1)
 
     async def update() -> None:
         refresh(version + 1)
         if context.journal.ticks():
-            await save()
+            await save("")
 
     async def toggle(item_id: str) -> None:
         ticks.symmetric_difference_update({item_id})
@@ -62,7 +65,10 @@ def first_hour(context: AppContext) -> ft.View:
         set_device_asked(True)
         # The answer may be that the device is shared: nothing is then kept.
         if context.storage.durable:
-            await save()
+            await save(labels.ticks_kept)
+
+    async def stop_keeping() -> None:
+        await save(labels.ticks_no_longer_kept, keep=False)
 
     async def print_ticked() -> None:
         await print_page(context, first_hour_page(context.content, ticks))
@@ -76,7 +82,13 @@ def first_hour(context: AppContext) -> ft.View:
     ]
     blank = secondary(labels.print_blank, print_blank, ft.Icons.PRINT_OUTLINED)
     with_ticks = secondary(labels.print_ticked, print_ticked, ft.Icons.PRINT_OUTLINED)
-    can_keep = ticks and not kept and (storage.durable or storage.undecided)
+    keep_buttons = (
+        [secondary(labels.stop_keeping_ticks, stop_keeping, ft.Icons.SMARTPHONE_OUTLINED)]
+        if kept
+        else [secondary(labels.keep_ticks, keep, ft.Icons.SMARTPHONE_OUTLINED)]
+        if ticks and (storage.durable or storage.undecided)
+        else []
+    )
     progress = labels.progress.format(n=len(ticks), total=len(words.items))
     follow_up = context.content.labels.next_contact.title
     controls = [
@@ -88,7 +100,7 @@ def first_hour(context: AppContext) -> ft.View:
         *status_message(status),
         secondary(follow_up, lambda: context.go(routes.FOLLOW_UP), ft.Icons.EVENT),
         *([with_ticks] if ticks else [blank]),
-        *([secondary(labels.keep_ticks, keep, ft.Icons.SMARTPHONE_OUTLINED)] if can_keep else []),
+        *keep_buttons,
         *ask_before_saving(device_asked and storage.undecided, keep),
         *([tertiary(labels.untick, untick)] if ticks else []),
         citation_line(context.content, (item.source for item in words.items)),
