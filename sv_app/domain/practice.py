@@ -9,7 +9,7 @@ from sv_app.domain.team import TitledItem
 NEUTRAL = "neutral"
 """The id of the form for every region where nothing was verified."""
 NEVER = "never"
-"""The id of the last step: what never to do."""
+"""The id of the last step: what never to do with the record, the review and the family."""
 
 
 class PracticeStep(TitledItem):

@@ -4,16 +4,18 @@ import datetime as dt
 from collections.abc import Mapping
 
 import flet as ft
+import pytest
 from icalendar import Calendar
 
 from sv_app import routes
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
 from sv_app.ui.components.semantics import SemanticRole
+from sv_app.ui.screens import follow_up
 from tests.fakes import Client
 from tests.ui.actions import saved_files
 from tests.ui.conftest import RunApp, in_every_language
-from tests.ui.controls import name_of, semantics_with_role
+from tests.ui.controls import has_control_named, name_of, semantics_with_role
 
 
 def today() -> dt.date:
@@ -122,15 +124,36 @@ def test_calendar_file_of_each_choice_has_its_day_and_time_and_no_name(
     assert backend.records.keys() <= {"meta", "settings"}
 
 
-def test_time_in_the_past_is_refused_and_makes_no_file(
-    run_app: RunApp, contents: Mapping[str, Content], language: str
+def test_no_time_in_the_past_is_offered(
+    run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    labels = contents[language].labels.next_contact
+    labels, dates = contents[language].labels.next_contact, contents[language].labels.date
+    now = dt.datetime.combine(dt.datetime.now().astimezone().date(), dt.time(13, 10))
+    monkeypatch.setattr(follow_up, "_now", lambda: now)
 
     async def scenario(client: Client) -> None:
         await client.visit(routes.FOLLOW_UP)
-        for _ in range(3):
-            await client.press(labels.day_before)
+        await client.press(labels.today)
+        for time, is_offered in ((dt.time(8, 30), False), (dt.time(17), True)):
+            assert has_control_named(client, dates.format_time(time)) is is_offered
+        for _ in range(10):
+            await client.press(labels.earlier)
+        assert dates.format_time(dt.time(13, 15)) in client.texts()
+        await client.press(labels.tomorrow)
+        assert has_control_named(client, dates.format_time(dt.time(8, 30)))
+
+    run_app(scenario)
+
+
+def test_time_that_has_passed_meanwhile_makes_no_file(
+    run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labels = contents[language].labels.next_contact
+    monkeypatch.setattr(follow_up, "_now", lambda: dt.datetime(2020, 1, 1))  # noqa: DTZ001
+
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.FOLLOW_UP)
+        await client.press(labels.today)
         midnight = contents[language].labels.date.format_time(dt.time(0))
         for _ in range(24 * 4):
             if midnight in client.texts():
@@ -140,6 +163,23 @@ def test_time_in_the_past_is_refused_and_makes_no_file(
         await client.press(labels.make)
         assert labels.past in client.texts()
         assert not saved_files(client)
+
+    run_app(scenario)
+
+
+def test_tally_is_offered_to_a_peer_supporter_who_has_turned_it_on(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    content = contents[language]
+
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.FOLLOW_UP)
+        assert not has_control_named(client, content.team_tools.tally.title)
+        await client.visit(routes.TALLY)
+        await client.press(content.labels.tally.turn_on)
+        await client.visit(routes.FOLLOW_UP)
+        await client.press(content.team_tools.tally.title)
+        assert client.heading() == content.team_tools.tally.title
 
     run_app(scenario)
 

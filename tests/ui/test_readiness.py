@@ -1,4 +1,4 @@
-"""The readiness check: its two outcomes, the danger first, and nothing that is stored."""
+"""The readiness check: its outcomes, the danger first, and nothing that is stored."""
 
 from collections.abc import Mapping
 
@@ -46,7 +46,7 @@ def advice_shown(client: Client, words: Readiness) -> list[str]:
 
 
 def outcomes_shown(client: Client, words: Readiness) -> list[str]:
-    claims = (words.go, words.not_yet, words.not_you)
+    claims = (words.go, words.go_once_backed, words.not_yet, words.not_you)
     return [claim.text for claim in claims if claim.text in client.texts()]
 
 
@@ -84,13 +84,16 @@ def test_each_obstacle_gives_words_to_say_and_ways_to_hand_over(
     async def scenario(client: Client) -> None:
         await client.visit(routes.READINESS)
         await answer_all(client)
+        outcomes = {"involved": words.not_you, "backup": words.go_once_backed}
         for question in words.questions:
-            claim = words.not_you if question.id == "involved" else words.not_yet
+            claim = outcomes.get(question.id, words.not_yet)
             await choose(client, question.id, ready=False)
             assert outcomes_shown(client, words) == [claim.text]
             assert advice_shown(client, words) == [question.id]
             assert copied_texts(client) == [with_plain_characters(question.say)]
-            assert not has_control_named(client, labels.readiness.moment)
+            may_go = question.id == "backup"
+            assert has_control_named(client, labels.readiness.moment) is may_go
+            assert (labels.readiness.ways in client.texts()) is not may_go
             await choose(client, question.id, ready=True)
         others = words.questions[1:]
         for question in others:
@@ -98,7 +101,12 @@ def test_each_obstacle_gives_words_to_say_and_ways_to_hand_over(
         await expand_all(client)
         # Only the person's own part in the event makes the other advice useless.
         not_shown = words.model_copy(
-            update={"go": None, "not_you": None, "questions": tuple(others)}
+            update={
+                "go": None,
+                "go_once_backed": None,
+                "not_you": None,
+                "questions": tuple(others),
+            }
         )
         choices = semantics_with_role(client.view(), SemanticRole.RADIO)
         missing = set(missing_texts(content, client, not_shown)) - set(map(name_of, choices))

@@ -92,9 +92,9 @@ def document_screen(
     controls = [
         *claims(content, template.advice),
         notice_card(ft.Icons.EDIT_OFF_OUTLINED, labels.warning),
+        muted(labels.not_kept, TextSize.SMALL),
         *fields,
         card([heading(labels.preview), *preview(content, values)]),
-        muted(labels.not_kept, TextSize.SMALL),
         *status_message(status),
         primary(labels.print, print_document, ft.Icons.PRINT_OUTLINED),
         secondary(labels.save, save_document, ft.Icons.DOWNLOAD),

@@ -373,10 +373,11 @@ def _other_actions(context: AppContext, set_message: Callable[[str], None]) -> f
 
 
 def _result_controls(context: AppContext, result: SaveResult) -> list[ft.Control]:
-    labels, saving = context.content.labels.result, context.content.privacy.saving
+    labels, privacy = context.content.labels.result, context.content.privacy
+    saving = privacy.saving
     to_journal = secondary(labels.journal, lambda: context.go(routes.JOURNAL))
     if not result.durable:
-        label = context.content.privacy.settings_menu.clinician_report
+        label = privacy.settings_menu.clinician_report
         report = tertiary(
             label, lambda: context.go(routes.CLINICIAN_REPORT), ft.Icons.PRINT_OUTLINED
         )
@@ -385,11 +386,18 @@ def _result_controls(context: AppContext, result: SaveResult) -> list[ft.Control
         return [live_region(labels.saved), to_journal]
     persistence = {True: [saving.persistent], False: [saving.not_persistent], None: []}
     retention = saving.retention[context.journal.settings().retention]
+    choose_passcode = tertiary(
+        privacy.settings_menu.passcode_about,
+        lambda: context.go(routes.PASSCODE),
+        ft.Icons.LOCK_OUTLINE,
+    )
     change_retention = tertiary(saving.change_retention, lambda: context.go(routes.RETENTION))
     return [
         live_region(labels.saved),
         text(retention),
         *(text(sentence) for sentence in persistence[result.persistent]),
+        *([] if context.storage.has_passcode else [text(privacy.passcode.no_passcode)]),
         to_journal,
+        *([] if context.storage.has_passcode else [choose_passcode]),
         change_retention,
     ]

@@ -18,7 +18,7 @@ from sv_app.ui.components.options import Option, check_list
 from sv_app.ui.components.printing import print_page
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.step_up import step_up
-from sv_app.ui.components.storage_notices import ask_before_saving
+from sv_app.ui.components.storage_notices import ask_before_saving, not_stored_notice
 from sv_app.ui.components.typography import muted, status_message, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
 from sv_app.ui.theme import TextSize
@@ -35,10 +35,10 @@ def first_hour(context: AppContext) -> ft.View:
     device_asked, set_device_asked = use_state(bool)
 
     async def save(confirmation: str, keep: bool = True) -> None:
-        """Replace the ticks on the device; without any tick, or without `keep`, erase them."""
+        """Replace the ticks on the device; without `keep`, erase them there."""
         set_status("")
         now = dt.datetime.now(dt.UTC)
-        new = Ticks(items=tuple(sorted(ticks)), changed_at=now) if ticks and keep else None
+        new = Ticks(items=tuple(sorted(ticks)), changed_at=now) if keep else None
         try:
             await context.journal.save_ticks(new)
         except SaveError:
@@ -50,7 +50,7 @@ def first_hour(context: AppContext) -> ft.View:
 
     async def update() -> None:
         refresh(version + 1)
-        if context.journal.ticks():
+        if context.journal.ticks() is not None:
             await save("")
 
     async def toggle(item_id: str) -> None:
@@ -82,26 +82,25 @@ def first_hour(context: AppContext) -> ft.View:
     ]
     blank = secondary(labels.print_blank, print_blank, ft.Icons.PRINT_OUTLINED)
     with_ticks = secondary(labels.print_ticked, print_ticked, ft.Icons.PRINT_OUTLINED)
-    keep_buttons = (
-        [secondary(labels.stop_keeping_ticks, stop_keeping, ft.Icons.SMARTPHONE_OUTLINED)]
-        if kept
-        else [secondary(labels.keep_ticks, keep, ft.Icons.SMARTPHONE_OUTLINED)]
-        if ticks and (storage.durable or storage.undecided)
-        else []
-    )
+    keep_buttons = []
+    if kept:
+        keep_buttons = [tertiary(labels.stop_keeping_ticks, stop_keeping)]
+    elif storage.durable or storage.undecided:
+        keep_buttons = [tertiary(labels.keep_ticks, keep, ft.Icons.SMARTPHONE_OUTLINED)]
     progress = labels.progress.format(n=len(ticks), total=len(words.items))
     follow_up = context.content.labels.next_contact.title
     controls = [
         text(words.lead),
         muted(_where_kept(context, kept), TextSize.SMALL),
+        *keep_buttons,
+        *ask_before_saving(device_asked and storage.undecided, keep),
+        *(not_stored_notice(context, storage) if device_asked else []),
         step_up(context),
         check_list(options, dense=False),
         muted(progress, TextSize.SMALL),
         *status_message(status),
         secondary(follow_up, lambda: context.go(routes.FOLLOW_UP), ft.Icons.EVENT),
         *([with_ticks] if ticks else [blank]),
-        *keep_buttons,
-        *ask_before_saving(device_asked and storage.undecided, keep),
         *([tertiary(labels.untick, untick)] if ticks else []),
         citation_line(context.content, (item.source for item in words.items)),
     ]

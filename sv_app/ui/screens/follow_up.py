@@ -9,7 +9,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.calendar import create_event
-from sv_app.ui.components.buttons import primary, stepper
+from sv_app.ui.components.buttons import primary, stepper, tertiary
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.options import Option, chip_group
 from sv_app.ui.components.shell import page_shell
@@ -59,6 +59,7 @@ def follow_up(context: AppContext) -> ft.View:
             muted(labels.private, TextSize.SMALL),
             *_day(context, when, choose),
             *_time(context, when, choose),
+            *_tally_link(context),
         ],
         back_to=routes.SCRIPTS,
         footer=[*status_message(status), primary(labels.make, make, ft.Icons.EVENT)],
@@ -72,6 +73,14 @@ async def _save(context: AppContext, data: bytes) -> bool:
     except RuntimeError as error:
         context.report(error)
         return False
+
+
+def _tally_link(context: AppContext) -> list[ft.Control]:
+    """A button that opens the tally, for a peer supporter who has turned it on."""
+    if not context.journal.tally():
+        return []
+    words = context.content.team_tools.tally.title
+    return [tertiary(words, lambda: context.go(routes.TALLY), ft.Icons.CALENDAR_VIEW_MONTH)]
 
 
 def _contents(context: AppContext, when: dt.datetime) -> str:
@@ -114,11 +123,12 @@ def _time(context: AppContext, when: dt.datetime, choose: Choose) -> list[ft.Con
 
     format_time = context.content.labels.date.format_time
     options = [
-        Option(format_time(time), when.time() == time, partial(choose_time, time)) for time in TIMES
+        Option(format_time(time), when.time() == time, partial(choose_time, time))
+        for time in _times_left(when.date())
     ]
     return [
         heading(labels.time),
-        chip_group(labels.time, options),
+        *([chip_group(labels.time, options)] if options else []),
         stepper(
             context,
             context.content.labels.date.format_time(when.time()),
@@ -128,13 +138,29 @@ def _time(context: AppContext, when: dt.datetime, choose: Choose) -> list[ft.Con
     ]
 
 
+def _now() -> dt.datetime:
+    """The time on the device's clock, without an offset, as the person chooses times."""
+    return dt.datetime.now()  # noqa: DTZ005
+
+
+def _times_left(day: dt.date) -> list[dt.time]:
+    """Return the usual times of `day` that have not passed."""
+    return [time for time in TIMES if dt.datetime.combine(day, time) > _now()]
+
+
 def _in_the_future(when: dt.datetime) -> dt.datetime:
     """Return `when`, or the next of the usual times of today once it has passed, if any is left."""
-    now = dt.datetime.now()  # noqa: DTZ005, the time on the device's clock, as the person chose it
-    later = (dt.datetime.combine(when.date(), time) for time in TIMES)
-    return when if when > now else next((time for time in later if time > now), when)
+    left = _times_left(when.date())
+    return when if when > _now() or not left else dt.datetime.combine(when.date(), left[0])
 
 
 def _shift_time(when: dt.datetime, by: dt.timedelta) -> dt.datetime:
-    """Shift the time of `when` by `by`, on the same day: it wraps around at midnight."""
-    return dt.datetime.combine(when.date(), (when + by).time())
+    """Shift the time of `when` by `by`, on the same day: it wraps around at midnight.
+
+    A time that has passed becomes the next quarter of an hour.
+    """
+    shifted, now = dt.datetime.combine(when.date(), (when + by).time()), _now()
+    if shifted > now:
+        return shifted
+    midnight = dt.datetime.combine(now.date(), dt.time())
+    return midnight + QUARTER * ((now - midnight) // QUARTER + 1)

@@ -109,6 +109,7 @@ def _search(context: AppContext) -> ft.Control:
 
     def submit() -> None:
         context.open_search(query)
+        set_query("")  # the next person who holds the phone does not read it here
 
     button = icon_button(ft.Icons.ARROW_FORWARD, labels.title, submit)
     field = search_field(labels.field, labels.hint, query, set_query, button, submit=submit)

@@ -86,16 +86,21 @@ def _outcome(context: AppContext, answers: Answers, script: Script | None) -> li
     obstacles = context.content.readiness.obstacles(answers)
     if obstacles is None:
         return []
-    outcome = _hand_over(context, obstacles) if obstacles else _go(context, script)
+    may_go = context.content.readiness.may_go(obstacles)
+    outcome = _go(context, obstacles, script) if may_go else _hand_over(context, obstacles)
     column = ft.Column(outcome, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
-    return [scrolled_into_view(column, "hand-over" if obstacles else "go")]
+    return [scrolled_into_view(column, "go" if may_go else "hand-over")]
 
 
-def _go(context: AppContext, script: Script | None) -> list[ft.Control]:
-    content, labels = context.content, context.content.labels.readiness
+def _go(
+    context: AppContext, obstacles: Sequence[ReadinessQuestion], script: Script | None
+) -> list[ft.Control]:
+    """What to ask for first, if anything, and the button that leads to the script."""
+    words, labels = context.content.readiness, context.content.labels.readiness
     path = routes.script(script.id) if script else routes.SCRIPTS
     onward = primary(labels.script if script else labels.moment, lambda: context.go(path))
-    return [card([live_region(content.readiness.go.text), onward])]
+    messages = [message_card(context, question.say, question.advice) for question in obstacles]
+    return [card([live_region(words.outcome(obstacles).text), *messages, onward])]
 
 
 def _hand_over(context: AppContext, obstacles: Sequence[ReadinessQuestion]) -> list[ft.Control]:

@@ -130,6 +130,7 @@ def tally(context: AppContext) -> ft.View:
         *not_stored_notice(context, storage),
         *(on if saved else off),
         muted(f"{words.hidden.name} · {words.hidden.about}", TextSize.SMALL),
+        muted(f"{words.total.name} · {words.total.about}", TextSize.SMALL),
     ]
     return page_shell(context, title(words.title), controls, back_to=routes.TEAM)
 

@@ -3,18 +3,24 @@
 import flet as ft
 
 from sv_app import routes
+from sv_app.domain.people import first_to_reach
 from sv_app.domain.tools import TonightPart
+from sv_app.ui.components.buttons import tertiary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.citations import claims
 from sv_app.ui.components.danger import call_with_facts, danger_bar_if_ticked
 from sv_app.ui.components.disclosure import anchored_disclosure
 from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.people import reach_row
 from sv_app.ui.components.phrases import message_card
 from sv_app.ui.components.printing import print_button
 from sv_app.ui.components.scroll_anchor import use_requested_anchor
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import heading, muted, title
 from sv_app.ui.context import AppContext, use_observed_draft
+
+WRITING = "write"
+"""The id of the part with the words to send to somebody."""
 
 
 @screen
@@ -45,7 +51,18 @@ def tonight(context: AppContext) -> ft.View:
 def _part(context: AppContext, part: TonightPart) -> list[ft.Control]:
     """What helps, with its sources, and the words that are ready to be said or sent."""
     phrase = [message_card(context, part.phrase)] if part.phrase else []
-    return [*phrase, *claims(context.content, part.claims)]
+    people = _people(context, part.phrase) if part.id == WRITING and part.phrase else []
+    return [*phrase, *people, *claims(context.content, part.claims)]
+
+
+def _people(context: AppContext, message: str) -> list[ft.Control]:
+    """The buttons that write to and call the buddy, and a button that opens the contacts."""
+    contact = first_to_reach(context.journal.contacts())
+    words = context.content.labels.contacts.title
+    return [
+        *([reach_row(context, contact, message)] if contact else []),
+        tertiary(words, lambda: context.go(routes.CONTACTS), ft.Icons.PEOPLE_OUTLINE),
+    ]
 
 
 def _calls(context: AppContext) -> list[ft.Control]:
