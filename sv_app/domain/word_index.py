@@ -88,7 +88,11 @@ class WordIndex:
                 else:
                     stems = tuple(map(self._stem, phrase))
                     self._topics_of_first_stem[stems[0]].append((stems, number))
-        self._known_words = sorted({*self._postings, *self._topics_of_word})
+        # Also words that no text has: without them, a query loses a part of a topic's group.
+        topic_words = {
+            word for topic in words.topic for word in fold_text(" ".join(topic.words)).split()
+        }
+        self._known_words = sorted({*self._postings, *topic_words})
         self._words_by_stem: dict[str, list[str]] = defaultdict(list)
         self._by_initial: dict[str, list[str]] = defaultdict(list)
         for word in self._known_words:

@@ -1,6 +1,7 @@
 """What people type, and the result that must come first."""
 
 import time
+from collections import Counter
 from collections.abc import Mapping
 
 import pytest
@@ -170,6 +171,32 @@ def test_text_about_the_query_is_among_the_first(
 ) -> None:
     first = index.find(query, language)[:3]
     assert any(part.lower() in f"{entry.text} {entry.about}".lower() for entry in first)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_group_of_words_of_a_topic_finds_its_script(
+    index: SearchIndex, contents: Mapping[str, Content], language: str
+) -> None:
+    """A group with a word that no text has, such as “junior doctor”, once found other texts.
+
+    Left out are the groups of two topics, and those with a stop word of another language.
+    """
+    topics = contents[language].search.topic
+    groups = Counter(group for topic in topics for group in topic.words)
+    others = {
+        word
+        for code, content in contents.items()
+        if code != language
+        for word in content.search.stop_words
+    }
+    wrong = [
+        group
+        for topic in topics
+        for group in topic.words
+        if topic.moment and groups[group] == 1 and not others & {*group.lower().split()}
+        if topic.moment not in {entry.moment for entry in index.find(group, language)[:3]}
+    ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("query", ["3114", "3114 ", "prévention du suicide"])
