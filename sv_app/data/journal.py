@@ -197,7 +197,8 @@ class JournalStorage:
         """Move the journal to the device, if it is the person's own; else erase it there.
 
         In the second case, entries that the device held are erased; the rest continues in memory:
-        other tables, and entries that were only ever in memory.
+        the settings, contacts, pins, draft and tally, and entries that were only ever in memory.
+        Kept ticks are erased.
 
         Raises:
             SaveError: when something is left of what was to be erased.
