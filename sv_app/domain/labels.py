@@ -533,7 +533,7 @@ class TeamLabels(Model):
     internal_lead: Text
     what_follows_lead: Text
     """Above the steps after an event, which speak to the affected person."""
-    easy: Text
+    asking_for_help: Text
     step_up: Text
     step_up_when: Text
     step_up_actions: Text

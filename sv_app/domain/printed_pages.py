@@ -92,7 +92,7 @@ def team_page(content: Content) -> str:
             _text("h2", content.labels.result.what_follows),
             _text("p", labels.what_follows_lead) + _items(content.practice_steps),
             _text("h2", labels.legal) + _claims(content, [team.legal, *content.defence]),
-            _text("h2", labels.easy) + _items(team.make_it_easy),
+            _text("h2", labels.asking_for_help) + _items(team.asking_for_help),
             _text("h2", labels.when) + _claims(content, [team.support_when]),
             _text("h2", labels.safety) + _claims(content, [team.just_culture]),
         )

@@ -65,7 +65,7 @@ class Team(Model):
     support_when: Claim
     sequence: Periods
     internal: tuple[TitledItem, ...] = Field(min_length=1)
-    make_it_easy: tuple[TitledItem, ...] = Field(min_length=1)
+    asking_for_help: tuple[TitledItem, ...] = Field(min_length=1)
     step_up_when: tuple[Text, ...] = Field(min_length=1)
     step_up_actions: tuple[StepUpAction, ...] = Field(min_length=1)
     legal: Claim

@@ -21,7 +21,7 @@ STEP_UP = {"severe-distress", "disorganisation", "suicidal-thoughts", "danger"}
 ATTITUDES = {"downplay", "analyse", "blame", "promise", "force-return"}
 INTERNAL = {"psychologist", "occupational-health", "psychology-centre", "quality-risk"}
 ACTIONS = {"occupational-health", "psychological-support", "clinical-pause"}
-EASY = {"legitimate", "accessible", "non-stigmatising"}
+ASKING_FOR_HELP = {"legitimate", "accessible", "non-stigmatising"}
 ARTICLE = "safeteam"
 INSURANCE = {"en": "insurance", "es": "seguro", "fr": "assurance"}
 
@@ -84,7 +84,7 @@ def test_first_minute_script_has_the_key_message(content: Content) -> None:
 def test_manager_has_a_role_and_four_kinds_of_internal_help(content: Content) -> None:
     assert any(ARTICLE in claim.sources for claim in content.team.role)
     assert ids(content.team.internal) == sorted(INTERNAL)
-    assert ids(content.team.make_it_easy) == sorted(EASY)
+    assert ids(content.team.asking_for_help) == sorted(ASKING_FOR_HELP)
 
 
 def test_manager_has_actions_for_today_this_week_and_this_month(content: Content) -> None:

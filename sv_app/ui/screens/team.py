@@ -104,7 +104,7 @@ def _background(context: AppContext) -> list[DisclosureParts]:
         (labels.internal, ("internal",), contacts),
         (content.labels.result.what_follows, ("what-follows",), follows),
         (labels.legal, ("legal",), [text(words.legal.text), *claims(content, content.defence)]),
-        (labels.easy, ("make_it_easy",), titled_items(words.make_it_easy)),
+        (labels.asking_for_help, ("asking_for_help",), titled_items(words.asking_for_help)),
         (content.labels.scripts.attitudes, (), attitudes(context)),
         (labels.role, ("role",), [text(claim.text) for claim in words.role]),
         (labels.when, ("support_when",), [text(words.support_when.text)]),
