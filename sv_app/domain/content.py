@@ -118,7 +118,7 @@ class CallSlot:
     """One or two lines of text under the heading, for a slot a third of a phone wide."""
     remark: str | None
     """What a slot wider than on a phone shows after the number: that it is outdated, else the last
-    of `call_facts`; None without either."""
+    of `call_remarks`; None without either."""
 
 
 class Content(Model):
@@ -250,19 +250,19 @@ class Content(Model):
         """The lines of the current region, in the order of the content."""
         return self.current_region.lines
 
-    def call_facts(self, line: Helpline) -> tuple[str, ...]:
+    def call_remarks(self, line: Helpline) -> tuple[str, ...]:
         """Return the remarks on `line`, a word or two each.
 
         They are, in this order: anonymous, its cost, day and night, still to be confirmed.
         """
         labels, cost = self.labels.call, line.words.cost or ""
-        known = {
+        remarks = {
             labels.anonymous: line.facts.anonymous,
             cost[:1].lower() + cost[1:]: bool(cost),
             labels.day_and_night: line.facts.day_and_night,
             labels.to_confirm: line.facts.to_confirm,
         }
-        return tuple(words for words, holds in known.items() if holds)
+        return tuple(words for words, holds in remarks.items() if holds)
 
     def call_slots(self, on: dt.date | None = None) -> tuple[CallSlot, ...]:
         """Return the lines of the call bar: to talk with somebody, then for a danger.
@@ -282,15 +282,17 @@ class Content(Model):
         number = line.facts.display_number
         who = number + _after_number(line, line.words.name)
         full_name = self.labels.call.slot.format(name=name, who=who)
-        known = self.call_facts(line)
+        remarks = self.call_remarks(line)
         for_crisis = self.labels.call.or_in_crisis if is_talk and line.facts.suicide else None
         outdated = [self.labels.call.outdated] if on and line.facts.is_outdated(on) else []
-        remark = next(iter(outdated or known[-1:]), None)
-        accessible_name = ", ".join(filter(None, [full_name, for_crisis, *known, *outdated]))
-        # The Talk slot shows two facts instead of its number, which is long.
-        if is_talk and not for_crisis and len(known) > 1:
+        remark = next(iter(outdated or remarks[-1:]), None)
+        accessible_name = ", ".join(filter(None, [full_name, for_crisis, *remarks, *outdated]))
+        # The Talk slot shows two remarks instead of its number, which is long.
+        if is_talk and not for_crisis and len(remarks) > 1:
             lines = [*filter(None, [remark])]
-            return CallSlot(heading, accessible_name, line, is_talk, known[0], tuple(lines), remark)
+            return CallSlot(
+                heading, accessible_name, line, is_talk, remarks[0], tuple(lines), remark
+            )
         # The text may break at a space of the number, but not at a hyphen.
         lines = [number.replace("\u00a0", " ")]
         if line.facts.to_confirm or outdated:

@@ -60,16 +60,21 @@ class PeopleWords(Model):
         return str(getattr(self.roles, role.replace("-", "_")))
 
 
-ORDER: Mapping[ContactRole | None, int] = {ContactRole.BUDDY: 0, ContactRole.PEER_SUPPORTER: 1}
+RANK_OF_SUPPORTER: Mapping[ContactRole | None, int] = {
+    ContactRole.BUDDY: 0,
+    ContactRole.PEER_SUPPORTER: 1,
+}
 """The rank of the roles that come before the other contacts."""
 
 
 def first_to_reach(contacts: Sequence[Contact]) -> Contact | None:
     """Return the first contact whose number the app may dial: the buddy, else a peer supporter.
 
-    None without one. All other contacts are left out: they may have hours, or an office.
+    None without one. All other contacts are left out: they may be closed now, or be an office.
     """
-    candidates = [contact for contact in contacts if contact.role in ORDER and contact.uri]
+    candidates = [
+        contact for contact in contacts if contact.role in RANK_OF_SUPPORTER and contact.uri
+    ]
     return min(candidates, key=_rank, default=None)
 
 
@@ -79,7 +84,7 @@ def supporters_first(contacts: Sequence[Contact]) -> list[Contact]:
 
 
 def _rank(contact: Contact) -> int:
-    return ORDER.get(contact.role, len(ORDER))
+    return RANK_OF_SUPPORTER.get(contact.role, len(RANK_OF_SUPPORTER))
 
 
 def with_contact(contacts: Sequence[Contact], contact: Contact) -> tuple[Contact, ...]:

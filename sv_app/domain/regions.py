@@ -63,10 +63,10 @@ def lacks_digit(number: str, formats: Iterable[str]) -> bool:
     longest = max((len(prefixes[form]) for form in matching), default=0)
     likely = [form for form in matching if len(prefixes[form]) == longest]
     lengths = {form: len(re.sub("[ -]", "", form)) for form in likely}
-    known = [length for form, length in lengths.items() if not form.startswith("#")]
+    fixed_prefix_lengths = [length for form, length in lengths.items() if not form.startswith("#")]
     if len(digits) in lengths.values():
         return False
-    return len(digits) < min(known, default=0)
+    return len(digits) < min(fixed_prefix_lengths, default=0)
 
 
 class RegionWords(Model):

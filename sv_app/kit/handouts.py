@@ -66,21 +66,21 @@ def evaluation_after(canvas: Canvas, print_data: PrintData) -> None:
 
 
 def _evaluation(
-    canvas: Canvas, print_data: PrintData, moment: str, questions: tuple[str, ...], last: str
+    canvas: Canvas, print_data: PrintData, subtitle: str, questions: tuple[str, ...], last: str
 ) -> None:
     """Draw a sheet: questions with boxes to tick, and lines to write on; there is no score."""
     words, answers = print_data.words.evaluation, print_data.words.evaluation.answers
-    y = _head(canvas, print_data, words.title, moment, INNER)
+    y = _head(canvas, print_data, words.title, subtitle, INNER)
     y = write(canvas, LEFT, y + 3, INNER, words.about, Style(11, color=MUTED)) + 3
     question, answer = Style(12, bold=True, leading=1.25), Style(11)
     column = INNER / len(answers)
     for number, words_asked in enumerate(questions, start=1):
         canvas.text(LEFT, y + question.ascent, f"{number}.", question)
         y = write(canvas, LEFT + 8, y, INNER - 8, words_asked, question) + 1.4
-        for index, words_ticked in enumerate(answers):
+        for index, answer_words in enumerate(answers):
             left = LEFT + 8 + index * (column - 2)
             canvas.outline(left, y + 0.3, 4.6, 4.6, INK, radius=0.8)
-            canvas.text(left + 7, y + 4, words_ticked, answer)
+            canvas.text(left + 7, y + 4, answer_words, answer)
         y += 12
     canvas.text(LEFT, y + question.ascent, f"{len(questions) + 1}.", question)
     y = write(canvas, LEFT + 8, y, INNER - 8, last, question) + 9
@@ -95,7 +95,7 @@ def _evaluation(
 
 
 def _head(
-    canvas: Canvas | None, print_data: PrintData, title: str, under: str, width: float
+    canvas: Canvas | None, print_data: PrintData, title: str, subtitle: str, width: float
 ) -> float:
     """Draw the names of the app and of the hospital, and the titles; return where they end."""
     name = Style(11, bold=True, color=ON_MINT)
@@ -109,7 +109,7 @@ def _head(
     y = write_or_measure(
         canvas, LEFT, 27, width, title, Style(20, bold=True, color=TEAL, leading=1.15)
     )
-    return write_or_measure(canvas, LEFT, y + 0.5, width, under, Style(12.5, color=INK))
+    return write_or_measure(canvas, LEFT, y + 0.5, width, subtitle, Style(12.5, color=INK))
 
 
 def _heading(size: float) -> Style:

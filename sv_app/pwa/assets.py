@@ -59,9 +59,9 @@ The client would request that script from a CDN; browsers request no script of t
 first byte of each is the length of the rest.
 """
 IMAGE_CODEC_TEST = 'typeof ImageDecoder>"u"?!1:'
-"""In Flutter's loader: tests whether the browser decodes images, which is true of Chromium alone.
+"""The test of image codecs in Flutter's loader, which only Chromium passes.
 
-Where it is false, the loader chooses larger files, which decode images themselves. The app needs
+In other browsers, the loader chooses larger files, which decode images themselves. The app needs
 no decoder: its drawings are SVG files.
 """
 WEB_CLIENT_FOLDERS = ("assets/shaders/",)
@@ -101,7 +101,7 @@ def copy_web_client(wheel: Path, out: Path) -> Mapping[str, Any]:
             if path in WEB_CLIENT_FILES or path.startswith(WEB_CLIENT_FOLDERS):
                 _write(out / path, archive.read(name))
         for path in WEB_CLIENT_FILES:
-            _require_once(path, names.count(f"{WHEEL_FOLDER}{path}"), "the wheel", "the file")
+            _require_once(f"the file {path}", names.count(f"{WHEEL_FOLDER}{path}"), "the wheel")
         _require_some_shader(names)
         lock = archive.read(f"{WHEEL_FOLDER}pyodide/pyodide-lock.json")
         fonts = archive.read(f"{WHEEL_FOLDER}assets/FontManifest.json")
@@ -117,15 +117,15 @@ def copy_web_client(wheel: Path, out: Path) -> Mapping[str, Any]:
     return flutter_build_config(bootstrap)
 
 
-def _require_once(what: str, count: int, file: str, kind: str = "the part") -> None:
-    """Check that what a change relies on was found exactly once.
+def _require_once(what: str, count: int, file: str) -> None:
+    """Check that `what`, on which a change relies, was found exactly once in `file`.
 
     Raises:
         BuildError: when it was not.
     """
     if count != 1:
         raise BuildError(
-            f"{file}: {kind} {what} is there {count} times instead of once. A new version of Flet "
+            f"{file}: expected {what} once, found it {count} times. A new version of Flet "
             "changed it: adapt sv_app/pwa/assets.py."
         )
 
@@ -143,7 +143,7 @@ def empty_package_index(lock: bytes) -> bytes:
         BuildError: when the file has no index of packages.
     """
     index = json.loads(lock)
-    _require_once("packages", list(index).count("packages"), "pyodide-lock.json")
+    _require_once("the key packages", list(index).count("packages"), "pyodide-lock.json")
     return json.dumps(index | {"packages": {}}).encode()
 
 
@@ -157,7 +157,8 @@ def font_manifest(stock: bytes) -> bytes:
     """
     path = ICON_FONT.removeprefix("assets/")
     entries = [{"family": ICON_FAMILY, "fonts": [{"asset": path}]}]
-    _require_once(ICON_FAMILY, json.loads(stock).count(entries[0]), "FontManifest.json", "the font")
+    count = json.loads(stock).count(entries[0])
+    _require_once(f"the font {ICON_FAMILY}", count, "FontManifest.json")
     # Paths are relative to the engine's assets/; the project's fonts are copied next to it.
     for name, file in {**FONTS, "Roboto": LISTED_AS_ROBOTO}.items():
         entries.append({"family": name, "fonts": [{"asset": f"../{file}"}]})
@@ -209,11 +210,11 @@ def flutter_build_config(bootstrap: str) -> Mapping[str, Any]:
         BuildError: when the settings, or these builds in this order, are not there exactly once.
     """
     found = FLUTTER_CONFIG.findall(bootstrap)
-    _require_once("_flutter.buildConfig", len(found), "flutter_bootstrap.js")
+    _require_once("the assignment of _flutter.buildConfig", len(found), "flutter_bootstrap.js")
     settings = json.loads(found[0])
     renderers = [build.get("renderer") for build in settings["builds"]]
     for renderer in RENDERERS:
-        _require_once(renderer, renderers.count(renderer), "flutter_bootstrap.js", "the build")
+        _require_once(f"the build {renderer}", renderers.count(renderer), "flutter_bootstrap.js")
     if renderers != RENDERERS:
         raise BuildError(
             f"flutter_bootstrap.js: the builds are {renderers} instead of {RENDERERS}: adapt "
@@ -241,10 +242,10 @@ def trim_icon_table(members: dict[str, bytes], icons: Iterable[str]) -> None:
     Raises:
         BuildError: when Flet has no such table, or it lacks an icon.
     """
-    _require_once(ICON_TABLE, list(members).count(ICON_TABLE), "flet", "the file")
+    _require_once(f"the file {ICON_TABLE}", list(members).count(ICON_TABLE), "flet")
     table, names = json.loads(members[ICON_TABLE]), sorted(icons)
     for name in names:
-        _require_once(name, list(table).count(name), ICON_TABLE, "the icon")
+        _require_once(f"the icon {name}", list(table).count(name), ICON_TABLE)
     members[ICON_TABLE] = json.dumps({name: table[name] for name in names}).encode()
 
 

@@ -68,18 +68,20 @@ def render_on_window_class_change(
 
     `listen_for_compact` registers a listener, which receives whether the window is compact.
     """
-    current, set_current = use_state(lambda: _size_class(page.width, page.height))
+    current, set_current = use_state(lambda: _size_class_without_compact(page.width, page.height))
     _, set_compact = use_state(is_compact)
 
     def resized(event: ft.PageResizeEvent) -> None:
-        if (new := _size_class(event.width, event.height)) != current:
+        if (new := _size_class_without_compact(event.width, event.height)) != current:
             set_current(new)
 
     page.on_resize = resized
     use_effect(lambda: listen_for_compact(in_page_context(page, set_compact)), [])
 
 
-def _size_class(width: float | None, height: float | None) -> tuple[Breakpoint, bool, bool]:
+def _size_class_without_compact(
+    width: float | None, height: float | None
+) -> tuple[Breakpoint, bool, bool]:
     return breakpoint_for(width), is_short(width, height), is_landscape(width, height)
 
 

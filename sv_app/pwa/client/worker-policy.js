@@ -54,8 +54,8 @@ REMOVED.forEach(remove);
 // Cache.add can request any address.
 for (const name of ["add", "addAll"]) delete globalThis.Cache?.prototype[name];
 
-// This mode refuses other origins, also as the target of a redirect.
-const sameOrigin = (input, init) => {
+// The mode `same-origin` refuses other origins, also as the target of a redirect.
+const fetchFromOwnOrigin = (input, init) => {
   const origin = originOf(input?.url ?? input);
   if (origin !== location.origin) reportRefused(origin);
   return fetch(input, { ...init, mode: "same-origin" });
@@ -69,7 +69,7 @@ function originOf(url) {
   }
 }
 
-replace("fetch", (input, init) => sameOrigin(input, init).then(countBytes));
+replace("fetch", (input, init) => fetchFromOwnOrigin(input, init).then(countBytes));
 
 // --- No code from text: `import()` in it could request any address ---------------
 
