@@ -199,9 +199,9 @@ class HelplineFacts(Model):
 class HelplineWords(Model):
     """The words of one language about a helpline.
 
-    `menu_option` is what to choose once the line has answered; it is shown beside a number whose
-    name is not shown. `cost` is None if unknown. `hours` is None if unknown, and may be None for an
-    emergency number, which answers at any hour.
+    `menu_option` is what to choose once the line has answered; it is shown beside the number
+    where the name of the line is not shown. `cost` is None if unknown. `hours` is None if unknown,
+    and may be None for an emergency number, which answers at any hour.
     """
 
     id: Slug

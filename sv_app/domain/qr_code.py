@@ -123,7 +123,8 @@ class _Version:
         return 17 + 4 * self.number
 
 
-# Larger versions have blocks of two sizes and a version field; an address fits in these.
+# An address fits in these six versions. Larger ones have a version field, and most of them have
+# blocks of two sizes.
 VERSIONS = (
     *(_Version(1, 16, 10), _Version(2, 28, 16), _Version(3, 44, 26)),
     *(_Version(4, 32, 18, 2), _Version(5, 43, 24, 2), _Version(6, 27, 16, 4)),

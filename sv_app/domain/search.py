@@ -221,9 +221,9 @@ class SearchIndex:
     def find(self, query: str, language: str) -> list[SearchEntry]:
         """Return the entries that match `query`, best first, in `language`.
 
-        The query may be in any language. Stop words count only in a query that has no other word,
-        in a group of words of a topic, such as « que dire », and where a text holds the whole
-        query. A word may have typos only if no language knows it.
+        The query may be in any language. Stop words count in three cases only: the query has no
+        other word; they are in a topic's group of words, such as « que dire »; or a text holds the
+        whole query. A word may have typos only if no language knows it.
         """
         all_words = fold_text(query).split()
         words = [word for word in all_words if word not in self._stop_words] or all_words

@@ -264,8 +264,8 @@ class SelfCheckWords(Model):
 class Step(StrEnum):
     """The screens of the self-check, in their order.
 
-    The values are stored in drafts, and those of the questions are parts of paths: neither `safety`
-    nor `result` is. They are the same whatever the answers.
+    The screens do not depend on the answers. The values are stored in drafts. Those of the
+    questions are also parts of paths; `safety` and `result` are not.
     """
 
     SAFETY = "safety"

@@ -72,7 +72,7 @@ class WordIndex:
         self._topics: list[tuple[list[tuple[str, ...]], str | None]] = []
         self._topics_of_word: dict[str, list[int]] = defaultdict(list)
         self._topics_of_first_stem: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
-        # Groups of several words, all of them stop words but one at most.
+        # Groups of several words, of which at most one is not a stop word.
         self._topics_of_whole_group: dict[str, set[int]] = defaultdict(set)
         for number, topic in enumerate(words.topic):
             phrases = []

@@ -2,9 +2,9 @@
 
     python -m tests.bench.executed_functions
 
-Run it after a change of a pinned wheel, or when the app starts to use functions of the secondary
-modules at its start. It runs the usage trace under Node, and starts the app in Chromium without a
-memory snapshot, then from one, with modules in which each function records that it runs.
+Run it after a change of a pinned wheel, or after a change of the app whose start needs functions
+of the secondary modules. It runs the usage trace under Node, and starts the app in Chromium without
+a memory snapshot, then from one, with modules in which each function records that it runs.
 """
 
 import json

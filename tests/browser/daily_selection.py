@@ -31,7 +31,11 @@ call, offline, failure, privacy. Fast tests show the rest of what these tests re
 DAYS_OF_WEEK = 7
 
 LAYOUT_PERIOD = 5
-"""Each layout of a state is due every fifth time the group of screens runs in French."""
+"""Each layout of a state is due every fifth day.
+
+With four groups of screens, that is every fifth time a group runs in French. The number of groups
+must not be a multiple of five: most layouts would then never be due on a day of their group.
+"""
 
 
 def selected_of_the_week(tests: Sequence[str], day: int = DAY) -> set[str]:

@@ -177,7 +177,8 @@ async def records_target() -> Target:
         try:
             journal, backend = await open_journal({**others, name: record}, keys)
         except (WrongPasscodeError, PasscodeDelayedError):
-            # The number of wrong passcodes delays the next; no other record prevents unlocking.
+            # `meta` holds the number of wrong passcodes, which delays the next attempt. Apart from
+            # a passcode set by another program, no other record prevents unlocking.
             passcode_set_by_another_program = not others or (
                 passcode is None and name in POSSIBLE_FIRST_PRIVATE_RECORDS
             )

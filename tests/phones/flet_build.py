@@ -35,8 +35,8 @@ MANIFEST = {
 """The releases of Python that Flet can bundle; Flet downloads this list."""
 CONTEXT = "context.json"
 READ_BY_THE_TEMPLATE = ("android.manifest_application", "android.min_sdk_version")
-"""Settings that only the template reads, below `tool.flet`. Flet documents both, and its template
-of version 0.86.6 was read: it is in no wheel.
+"""Settings that only the template reads, below `tool.flet`. Flet documents both. Its template
+is in no wheel: that of 0.86.6 was read by hand, not that of the pinned version (docs/phones.md).
 """
 
 

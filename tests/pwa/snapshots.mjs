@@ -21,7 +21,8 @@ const { confirmSnapshot, hasSnapshot, saveSnapshot, trySnapshot } = await import
   pathToFileURL(process.argv[2]).href
 );
 
-// Two empty pages, one of them at the end of a whole page, and a last page that is not whole.
+// Counted from 0, pages 1 and 3 are empty; page 3 is the last whole one, and a part of a page
+// follows.
 const memory = new Uint8Array(4 * PAGE + 416);
 memory[1] = memory[2 * PAGE + 7] = memory[memory.length - 1] = 9;
 await saveSnapshot(BUILD, memory);

@@ -107,10 +107,10 @@ async function writeCopies(change, purgeNow) {
       if (purge) await other.fill(await first.dump());
       else await other.change(numbered);
     }
-    // Writing a copy again removes old data from the disk. If only the replica could be changed, it
-    // is written again from its own content. If only bucket A could be changed, it is left alone:
-    // `fill` deletes the database before it writes, and a crash in between would lose the only
-    // copy.
+    // Writing a copy again removes old data from the disk. If the change succeeded in the replica
+    // alone, the replica is written again from its own content. If it succeeded in bucket A alone,
+    // bucket A is not written again: `fill` deletes the database before it writes, and a crash in
+    // between would lose the only copy.
     if (purge && (others.length || first instanceof Replica)) {
       await first.fill(await (others[0] ?? first).dump());
     }

@@ -19,7 +19,8 @@ from sv_app.ui.context import AppContext
 from sv_app.ui.theme import TextSize
 
 POSITIONS_PER_LINE = 4
-"""Positions of a line: 0 asks, 1 to 3 show the effect of that answer.
+"""Positions of a line: 0 offers the three answers; 1, 2 and 3 show the effect of the first, second
+and third.
 
 A `position` is the index of the line times `POSITIONS_PER_LINE`, plus the position in the line.
 """
