@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
+from itertools import pairwise
 
 from PIL import Image
 
@@ -14,6 +15,9 @@ MIN_TEXT, MIN_BUTTON_TEXT, MIN_EDGE = 7.0, 4.5, 3.0
 MIN_PIXELS = 6
 """Fewer pixels of a colour may be the blended edge of a letter, and are ignored."""
 
+MAX_SHARP_OFFSET = 0.1
+"""How far from a whole pixel, in pixels, a line may begin and yet be drawn on one pixel."""
+Rgb = tuple[int, ...]
 
 # The same few colours are on every screen.
 _contrast = lru_cache(1 << 16)(contrast)
@@ -48,12 +52,36 @@ def _text_contrast(screen: Image.Image, node: TreeNode) -> float:
 
 
 def _edge_contrast(screen: Image.Image, node: TreeNode) -> float:
-    """Return the contrast of the edge of a control with the colour just outside it."""
+    """Return the contrast of the edge of a control with the colour just outside it.
+
+    A line of one pixel that begins between two pixels is drawn on both, each with a part of its
+    colour. The parts are then put together.
+    """
     left, top, _, bottom = node.box
-    middle = (top + bottom) / 2
-    around = _colours(screen, (left - 4, middle, left + 8, middle + 1))
-    (_, outside), *_ = _colours(screen, (left - 4, middle, left - 3, middle + 1))
-    return max(_contrast(colour, outside) for _, colour in around)
+    row, start = round((top + bottom) / 2), max(round(left) - 4, 0)
+    pixels = [_pixel(screen, x, row) for x in range(start, min(start + 12, screen.width))]
+    outside = pixels[0]
+    if abs(left - round(left)) > MAX_SHARP_OFFSET:
+        pixels += [_joined(pair, outside) for pair in pairwise(pixels)]
+    return max(_contrast(_hex(pixel), _hex(outside)) for pixel in pixels)
+
+
+def _pixel(screen: Image.Image, x: int, y: int) -> Rgb:
+    pixel = screen.getpixel((x, y))
+    assert isinstance(pixel, tuple)
+    return pixel
+
+
+def _joined(pair: tuple[Rgb, Rgb], outside: Rgb) -> Rgb:
+    """Return the colour of a line of which each of two pixels on `outside` has a part."""
+    return tuple(
+        min(max(first + second - around, 0), 255)
+        for first, second, around in zip(*pair, outside, strict=True)
+    )
+
+
+def _hex(colour: Rgb) -> str:
+    return "#{:02X}{:02X}{:02X}".format(*colour)
 
 
 def _colours(screen: Image.Image, box: Box, least: int = 1) -> list[tuple[int, str]]:
@@ -65,7 +93,5 @@ def _colours(screen: Image.Image, box: Box, least: int = 1) -> list[tuple[int, s
     part = screen.crop(visible_box)
     colours = part.getcolors(part.width * part.height) or []
     return [
-        (count, "#{:02X}{:02X}{:02X}".format(*rgb))
-        for count, rgb in colours
-        if isinstance(rgb, tuple) and count >= least
+        (count, _hex(rgb)) for count, rgb in colours if isinstance(rgb, tuple) and count >= least
     ]
