@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from sv_app.domain.helplines import Helpline, HelplineFacts, split_extension
+from sv_app.domain.line_breaks import with_plain_characters
 from sv_app.domain.model import Model, Slug, Text
 
 DEFAULT_REGION = "fr"
@@ -112,6 +113,16 @@ class Region(Model):
     def suicide_lines(self) -> tuple[Helpline, ...]:
         """The lines for thoughts of suicide; empty only in the region `other`."""
         return tuple(line for line in self.lines if line.facts.suicide)
+
+    @property
+    def named_suicide_lines(self) -> tuple[Helpline, ...]:
+        """The lines for thoughts of suicide whose number is in the sentences of the app."""
+        named = with_plain_characters(self.words.suicide)
+        return tuple(
+            line
+            for line in self.suicide_lines
+            if line.facts.is_call and with_plain_characters(line.facts.display_number) in named
+        )
 
     @property
     def first_line_in_danger(self) -> Helpline:

@@ -7,6 +7,7 @@ import pytest
 
 from sv_app import routes
 from sv_app.domain.content import Content
+from sv_app.domain.helplines import tel_uri
 from sv_app.domain.practice import NEVER
 from sv_app.domain.self_check import QUESTIONS_BY_STEP, Degree, StepUpCriterion
 from sv_app.domain.tools import ExerciseId
@@ -14,7 +15,7 @@ from tests.fakes import Client
 from tests.languages import REGIONS
 from tests.ui.actions import choose_region, complete_self_check, expand_all
 from tests.ui.conftest import RunApp, in_every_language
-from tests.ui.controls import has_control_named
+from tests.ui.controls import has_control_named, url_buttons
 
 
 async def tick_danger(client: Client, content: Content) -> None:
@@ -196,6 +197,36 @@ def test_path_opens_a_section_of_tonight(
         assert part.claims[0].text not in client.texts()
         await client.visit(routes.tonight(part.id))
         assert part.claims[0].text in client.texts()
+
+    run_app(scenario)
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_tonight_has_a_button_for_each_number_that_it_names(
+    run_app: RunApp, contents: Mapping[str, Content], language: str, region: str
+) -> None:
+    content = contents[language].in_region(region)
+    current = content.current_region
+    lines = {current.first_line_in_danger, *current.named_suicide_lines}
+
+    async def scenario(client: Client) -> None:
+        await choose_region(client, content, current.name)
+        await client.visit(routes.TONIGHT)
+        dialled = {url for _, url in url_buttons(client.view())}
+        assert {tel_uri(line.facts.number) for line in lines} <= dialled
+
+    run_app(scenario)
+
+
+def test_tonight_leads_to_the_contacts(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    labels = contents[language].labels.contacts
+
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.tonight("write"))
+        await client.press(labels.title)
+        assert client.heading() == labels.title
 
     run_app(scenario)
 

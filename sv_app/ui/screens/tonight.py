@@ -66,7 +66,11 @@ def _people(context: AppContext, message: str) -> list[ft.Control]:
 
 
 def _calls(context: AppContext) -> list[ft.Control]:
-    """Buttons that call the line for a danger, then the line to talk with somebody."""
+    """Buttons that call the lines that the words above name, then the line to talk."""
     region = context.content.current_region
-    lines = [region.first_line_in_danger, *filter(None, [region.talk_line])]
+    lines = [
+        region.first_line_in_danger,
+        *region.named_suicide_lines,
+        *filter(None, [region.talk_line]),
+    ]
     return [call_with_facts(context, line) for line in dict.fromkeys(lines)]
