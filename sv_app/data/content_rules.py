@@ -275,7 +275,7 @@ def check_content(
             ]
             for key, reason in (
                 *_file_faults(name, model, texts, known_sources),
-                *_region_faults(model, texts, regions, numbers),
+                *_faults_that_need_regions(model, texts, regions, numbers),
             ):
                 reader.fault(reader.root / code / name, key, reason)
     for code, files in files_by_language.items():
@@ -341,7 +341,7 @@ def _file_faults(
         yield from repeated_ids(model)
 
 
-def _region_faults(
+def _faults_that_need_regions(
     model: BaseModel,
     texts: Texts,
     regions: Mapping[str, RegionFacts] | None,

@@ -101,10 +101,10 @@ async def preview_import(
         pins=tuple(added_pins),
         tally=both_tallies if changed_cells else (),
         tally_months=len({cell.month for cell in changed_cells}),
-        known_entries=len(imported.entries) - len(new_entries),
+        known_count=len(imported.entries) - len(new_entries),
         too_old_count=len(new_entries) - len(recent),
         kept_buddy_name=buddies[0].name if len(buddies) > 1 else None,
-        not_dialable=len(unknown_contacts) - len(dialable),
+        not_dialable_count=len(unknown_contacts) - len(dialable),
         no_room_count=len(dialable) + len(unpinned) - len(added_contacts) - len(added_pins),
     )
 

@@ -86,7 +86,7 @@ class FormWords(Model):
 
     language: Text
     intro: Text
-    ask: Text
+    ask_person_first: Text
     name: Text
     region: TextTemplate
     list: Text
@@ -104,7 +104,7 @@ class FormWords(Model):
     none: tuple[Text, ...] = Field(min_length=1)
     back: tuple[Text, ...] = Field(min_length=1)
     yes_or_no: Text
-    no_text: Text
+    text_expected: Text
     required: Text
     bad_phone: Text
     short_phone: Text

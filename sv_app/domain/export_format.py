@@ -73,9 +73,9 @@ class ImportPlan(Model):
     """The tally of the journal and of the file together; empty if the file adds nothing to it."""
     tally_months: int = 0
     """The number of months in which the file adds to the tally."""
-    known_entries: int = 0
+    known_count: int = 0
     too_old_count: int = 0
-    not_dialable: int = 0
+    not_dialable_count: int = 0
     """The number of contacts left out because their number can't be dialled."""
     no_room_count: int = 0
     """The number of contacts and favourites left out because the journal would exceed a limit."""

@@ -25,7 +25,7 @@ from sv_app.domain.helplines import split_extension
 from sv_app.domain.institution import HospitalRole
 from sv_app.domain.labels import InstitutionLabels, Labels
 from sv_app.domain.regions import DEFAULT_REGION, lacks_digit
-from sv_app.editorial.rules import undrawable_letters
+from sv_app.editorial.rules import can_draw
 from sv_app.editorial.schemas import first_line
 
 Ask = Callable[[str], str]
@@ -51,7 +51,7 @@ class Form:
     def answers(self) -> dict[str, object]:
         """Ask everything, and return the answers as the file holds them."""
         self.say(self.words.intro)
-        self.say(self.words.ask)
+        self.say(self.words.ask_person_first)
         name = self._text(self.words.name, required=True)
         region = self._region()
         while True:
@@ -137,11 +137,11 @@ class Form:
         """
         while True:
             answer = " ".join(self.ask(f"{'' if required else '  '}{question} ").split())
-            unknown = [letter for letter in answer if any(undrawable_letters(letter))]
+            unknown = [letter for letter in answer if not can_draw(letter)]
             if unknown:
                 self.say(self.words.bad_letters.format(text=unknown[0]))
             elif fold_text(answer) in self._rejected_answers:
-                self.say(self.words.no_text)
+                self.say(self.words.text_expected)
             elif answer or not required:
                 return answer
             else:

@@ -164,13 +164,19 @@ def drawable_code_points() -> frozenset[int]:
     return frozenset.intersection(*code_points)
 
 
-def undrawable_letters(text: str) -> Iterator[str]:
+def can_draw(letter: str) -> bool:
+    """Whether every font of the app has a glyph for `letter`."""
+    return ord(letter) in drawable_code_points()
+
+
+def undrawable_letter_messages(text: str) -> Iterator[str]:
     """Yield a message about each character of `text` that the app's fonts cannot draw.
 
     A browser shows such a text in the system's fonts instead.
     """
-    for code in sorted(set(map(ord, text)) - drawable_code_points()):
-        yield f"the app's letters have no '{chr(code)}' (U+{code:04X})"
+    for letter in sorted(set(text)):
+        if not can_draw(letter):
+            yield f"the app's letters have no '{letter}' (U+{ord(letter):04X})"
 
 
 def unclosed_marks(text: str) -> Iterator[str]:
@@ -190,11 +196,11 @@ def missing_number_faults(
                 if f"{{{placeholder}}}" not in file.step_up:
                     yield name, "step_up", f"names nobody to call: write {{{placeholder}}}"
         elif isinstance(file, HelplineWordsFile):
-            for key, reason in _region_faults(file, regions):
+            for key, reason in _missing_region_number_faults(file, regions):
                 yield name, key, reason
 
 
-def _region_faults(
+def _missing_region_number_faults(
     file: HelplineWordsFile, regions: Mapping[str, RegionFacts]
 ) -> Iterator[tuple[str, str]]:
     """Yield key and reason of each text of a region that lacks the number it must name."""
@@ -405,7 +411,7 @@ def check(parsed: ContentFiles) -> None:
     for code, key, reason in crisis_faults(parsed.languages):
         parsed.reader.fault(root / code / CRISIS, key, reason)
     for text in shared_texts(parsed):
-        for reason in undrawable_letters(text.text):
+        for reason in undrawable_letter_messages(text.text):
             parsed.reader.fault(text.path, text.key, reason)
     for path, reason in broken_links(root):
         parsed.reader.fault(path, "", reason)
@@ -424,6 +430,6 @@ def _check_texts(parsed: ContentFiles, texts: Iterable[ContentText], rules: Iter
     for text, reason in broken_rules(rules, texts):
         parsed.reader.fault(text.path, text.key, reason)
     for text in texts:
-        for find_faults in (too_long, undrawable_letters, unclosed_marks):
+        for find_faults in (too_long, undrawable_letter_messages, unclosed_marks):
             for reason in find_faults(text.text):
                 parsed.reader.fault(text.path, text.key, reason)

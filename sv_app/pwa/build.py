@@ -61,7 +61,7 @@ CONTENT_ARCHIVE = "content-{code}.zip"
 unchanged."""
 COUNTED_FILES = ("pyodide/pyodide.asm.wasm", "pyodide/python_stdlib.zip")
 """The large files of a start whose bytes the page can count while they arrive."""
-COUNTED_OF_RENDERER = {
+COUNTED_FILES_BY_RENDERER = {
     "canvaskit": ("canvaskit/chromium/canvaskit.wasm",),
     "skwasm": ("canvaskit/skwasm.wasm", "main.dart.wasm"),
 }
@@ -103,7 +103,7 @@ def _write(
     archives = [CODE_ARCHIVE, *(CONTENT_ARCHIVE.format(code=code) for code in contents)]
     start_bytes = {
         renderer: sum((site / name).stat().st_size for name in (*archives, *COUNTED_FILES, *files))
-        for renderer, files in COUNTED_OF_RENDERER.items()
+        for renderer, files in COUNTED_FILES_BY_RENDERER.items()
     }
     options = static_page.script_options(contents, flutter, build_id, start_bytes, archives)
     (site / "index.html").write_text(static_page.render_page(contents, options), "utf-8")

@@ -56,7 +56,7 @@ async def test_export_is_imported_into_another_journal_once(passcode: str | None
     assert (b"mieux" in data) is (passcode is None)
     other = await open_own_journal(MemoryBackend())
     plan = await other.preview_import(data, passcode)
-    assert (plan.count, plan.known_entries, plan.too_old_count) == (2, 0, 0)
+    assert (plan.count, plan.known_count, plan.too_old_count) == (2, 0, 0)
     assert plan.first_day == plan.last_day == dt.datetime.now().astimezone().date()
     assert await all_entries(other) == (), "the preview changed the journal"
     await other.apply_import(plan)
@@ -64,7 +64,7 @@ async def test_export_is_imported_into_another_journal_once(passcode: str | None
     assert other.contacts() == (CONTACT,)
     assert other.pins() == (PIN,)
     second_plan = await other.preview_import(data, passcode)
-    assert (second_plan.count, second_plan.known_entries) == (0, 2)
+    assert (second_plan.count, second_plan.known_count) == (0, 2)
     await other.apply_import(plan)
     assert await all_entries(other) == await all_entries(journal), "the second import added entries"
 

@@ -126,7 +126,7 @@ async def test_accepted_file_is_shown_exported_and_read_again(
     other = await open_own_journal(MemoryBackend())
     await other.save_settings(KEEP_FOREVER)
     second_plan = await other.preview_import(await reopened.export(None))
-    assert (second_plan.count, second_plan.not_dialable) == (plan.count, 0)
+    assert (second_plan.count, second_plan.not_dialable_count) == (plan.count, 0)
     await other.apply_import(second_plan)
     assert await all_entries(other) == stored
     assert (other.contacts(), other.pins()) == (reopened.contacts(), reopened.pins())
@@ -162,7 +162,7 @@ async def test_contacts_without_a_number_to_dial_are_left_out_and_counted() -> N
         contacts=[contact(n, phone) for n, phone in enumerate(phones)],
     )
     plan = await journal.preview_import(data)
-    assert (plan.count, len(plan.contacts), plan.not_dialable) == (1, 1, 2)
+    assert (plan.count, len(plan.contacts), plan.not_dialable_count) == (1, 1, 2)
     await journal.apply_import(plan)
     assert [c.uri for c in journal.contacts()] == ["tel:0155555555"]
 
@@ -177,7 +177,7 @@ async def test_stored_contact_with_a_service_code_is_read_and_exported() -> None
     assert (reopened.quarantined_count, reopened.contacts()) == (0, (old, CONTACT))
     other = await open_own_journal(MemoryBackend())
     plan = await other.preview_import(await reopened.export(None))
-    assert (plan.contacts, plan.not_dialable) == ((CONTACT,), 1)
+    assert (plan.contacts, plan.not_dialable_count) == ((CONTACT,), 1)
 
 
 @run_in_event_loop

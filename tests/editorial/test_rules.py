@@ -13,7 +13,7 @@ from sv_app.editorial.rules import (
     failed_rule_examples,
     too_long,
     unclosed_marks,
-    undrawable_letters,
+    undrawable_letter_messages,
 )
 from sv_app.editorial.texts import ContentText
 from sv_app.project import CONTENT
@@ -67,13 +67,13 @@ def test_paragraph_limit_counts_all_sentences() -> None:
 
 @pytest.mark.parametrize("letter", ["→", "✓", "😀", "\u202f", "字"])
 def test_letter_without_a_glyph_is_reported(letter: str) -> None:
-    (reason,) = undrawable_letters(f"Un {letter} deux {letter}.")
+    (reason,) = undrawable_letter_messages(f"Un {letter} deux {letter}.")
     assert f"U+{ord(letter):04X}" in reason
 
 
 @pytest.mark.parametrize("text", ["Ça, c’est dû à l’œuvre\u00a0: «\u00a0oui\u00a0».", "“Yes” – 5"])
 def test_letters_of_the_languages_have_glyphs(text: str) -> None:
-    assert list(undrawable_letters(text)) == []
+    assert list(undrawable_letter_messages(text)) == []
 
 
 @pytest.mark.parametrize(("text", "open_"), [("« a", 1), ("a”", 1), ("« a » “b”", 0), ("a", 0)])

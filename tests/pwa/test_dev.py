@@ -66,11 +66,11 @@ def test_event_stream_reports_content_faults_and_code(
         assert stream.getheader("Content-Type") == "text/event-stream"
         first = event(stream)
         assert (first["render_count"], first["faults"]) == (0, [])
-        server.state.publish(code_version=0)
+        server.state.publish(code_changes=0)
         assert event(stream) == first | {"render_count": 1}
         server.state.fail(("fr/team.toml: lead: empty",))
         assert event(stream) == first | {"render_count": 1, "faults": ["fr/team.toml: lead: empty"]}
-        server.state.publish(code_version=1)
+        server.state.publish(code_changes=1)
         last = event(stream)
         assert (last["render_count"], last["faults"]) == (2, [])
         assert last["code_version"] != first["code_version"]
@@ -135,7 +135,7 @@ def test_closed_page_leaves_no_stack_trace(
         assert page.recv(10)
     deadline = time.monotonic() + 10
     while threading.active_count() > before and time.monotonic() < deadline:
-        server.state.publish(code_version=0)
+        server.state.publish(code_changes=0)
         time.sleep(0.01)
     assert threading.active_count() <= before
     assert capfd.readouterr().err == ""
@@ -181,7 +181,7 @@ def test_changed_content_is_rendered_by_the_same_process_and_code_version(
 ) -> None:
     live_reload.handle_change([project / "content/fr/team.toml"])
     state = live_reload.state
-    assert (state.render_count, state.code_version, renderer.stops) == (1, 0, 0)
+    assert (state.render_count, state.code_changes, renderer.stops) == (1, 0, 0)
 
 
 @pytest.mark.parametrize(("name", "stops"), [("sv_app/x.py", 1), ("assets/icon.svg", 0)])
@@ -190,7 +190,7 @@ def test_changed_code_or_asset_is_a_new_version(
 ) -> None:
     (project / name).write_text("x = 1\n")
     live_reload.handle_change([project / name])
-    assert (live_reload.state.code_version, renderer.stops) == (1, stops)
+    assert (live_reload.state.code_changes, renderer.stops) == (1, stops)
     assert renderer.rendered == [live_reload.state.version(1)]
 
 
@@ -216,10 +216,10 @@ def test_code_changed_while_content_is_faulty_is_a_new_version_after_the_fix(
 ) -> None:
     renderer.faults = ("fr/team.toml: lead: empty",)
     live_reload.handle_change([project / "sv_app/page.css"])
-    assert live_reload.state.code_version == 0
+    assert live_reload.state.code_changes == 0
     renderer.faults = ()
     live_reload.handle_change([project / "content/fr/team.toml"])
-    assert live_reload.state.code_version == 1
+    assert live_reload.state.code_changes == 1
 
 
 def test_syntax_error_in_a_module_is_a_fault_until_it_is_fixed_or_removed(
@@ -236,7 +236,7 @@ def test_syntax_error_in_a_module_is_a_fault_until_it_is_fixed_or_removed(
     module.unlink()
     live_reload.handle_change([module])
     assert not live_reload.state.faults
-    assert live_reload.state.code_version == 2
+    assert live_reload.state.code_changes == 2
 
 
 def test_changes_of_content_and_institution_are_noticed(

@@ -28,27 +28,27 @@ PLACEHOLDER = (
 class DevState:
     """What the open pages receive: versions of the code and the content, and faults.
 
-    Pages reload when `code_version` differs from theirs, and fetch the content when `render_count`
-    does. `render_count` counts the successful renders; it is 0 before the first render. `changed`
-    is notified of every change.
+    Pages reload when the version of the code differs from theirs, and fetch the content when
+    `render_count` does. `render_count` counts the successful renders; it is 0 before the first
+    render. `changed` is notified of every change.
     """
 
     started: str = field(default_factory=lambda: format(time.time_ns(), "x"))
     """When the server started, in hexadecimal nanoseconds; two servers never have the same."""
-    code_version: int = 0
+    code_changes: int = 0
     render_count: int = 0
     faults: tuple[str, ...] = ()
     ended: bool = False
     changed: threading.Condition = field(default_factory=threading.Condition)
 
-    def version(self, code_version: int) -> str:
+    def version(self, code_changes: int) -> str:
         """Return the version of the code that pages receive, which is unique to this server."""
-        return f"{self.started}-{code_version}"
+        return f"{self.started}-{code_changes}"
 
-    def publish(self, code_version: int) -> None:
-        """Publish new content, and `code_version`, which may be new too; clear the faults."""
+    def publish(self, code_changes: int) -> None:
+        """Publish new content, and `code_changes`, which may be new too; clear the faults."""
         with self.changed:
-            self.code_version, self.faults = code_version, ()
+            self.code_changes, self.faults = code_changes, ()
             self.render_count += 1
             self.changed.notify_all()
 
@@ -67,7 +67,7 @@ class DevState:
     def message(self) -> str:
         """Return the state as JSON."""
         state = {
-            "code_version": self.version(self.code_version),
+            "code_version": self.version(self.code_changes),
             "render_count": self.render_count,
             "faults": self.faults,
         }

@@ -100,7 +100,7 @@ def page_shell(
     footer: list[ft.Control] | None = None,
     sidebar: ft.Control | None = None,
     fixed: list[ft.Control] | None = None,
-    section: int = 0,
+    scroll_reset: int = 0,
     scroll: ft.Ref[ft.Column] | None = None,
     wide: bool = False,
 ) -> ft.View:
@@ -114,7 +114,8 @@ def page_shell(
     `sidebar` is the list from which this screen was opened, such as the scripts; it is beside it.
     `fixed` controls stay under the title, above the controls, while these scroll. In a compact
     window they scroll too.
-    A new path, or a changed `section`, starts at the top; `scroll` receives the scrolling column.
+    A new path, or a changed `scroll_reset`, starts at the top; `scroll` receives the scrolling
+    column.
     `wide` controls are side by side, and use more than the width of a column of text.
     """
     calls = [ft.Row([call]) for call in hospital_call_buttons(context)]
@@ -124,7 +125,7 @@ def page_shell(
     content = _space_headings([*lead, *controls, *compact_footer])
     body = ft.Column(content, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
     # A new key makes a new scrolling column, at its top.
-    key = f"{context.path}#{section}"
+    key = f"{context.path}#{scroll_reset}"
     # Beside a sidebar and in a compact window, the content uses the whole remaining width.
     breakpoint_ = Breakpoint.PHONE if sidebar or context.compact else context.breakpoint
     body_column = _scrolled(_column([body], breakpoint_, wide), key, scroll)

@@ -226,7 +226,7 @@ def contacts(context: AppContext) -> ft.View:
         set_problem("")
         set_pending(contact if storage.undecided else None)
         if not storage.undecided:
-            # Read again: the answer whose device this is may have opened a journal with others.
+            # Read again: the answer to the device question may have opened another journal.
             stored = context.journal.contacts()
             changed = with_contact(stored, contact)
             await save_all(changed, _confirmation(labels, stored, contact, storage.durable))
@@ -287,7 +287,11 @@ def contacts(context: AppContext) -> ft.View:
     ]
     # The form is shown from its top, however far the list was scrolled.
     return page_shell(
-        context, title(labels.title), controls, back_to=routes.ME, section=int(bool(form_control))
+        context,
+        title(labels.title),
+        controls,
+        back_to=routes.ME,
+        scroll_reset=int(bool(form_control)),
     )
 
 

@@ -67,7 +67,7 @@ def _cues(context: AppContext, script: Script, index: int, set_position: SetPosi
         [*_progress(context, cue_list, index), *body, *_private(context, index)],
         back_to=routes.script(script.id),
         footer=_position_buttons(context, index, len(cue_list), set_position),
-        section=index,
+        scroll_reset=index,
     )
 
 

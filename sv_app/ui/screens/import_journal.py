@@ -146,12 +146,12 @@ def _summary(context: AppContext, preview: ImportPlan) -> list[str]:
     labels, date = context.content.privacy.import_journal, context.content.labels.date
     lines = [labels.count.format(n=preview.count)]
     counts = (
-        (labels.known, preview.known_entries),
+        (labels.known, preview.known_count),
         (labels.too_old, preview.too_old_count),
         (labels.contacts, len(preview.contacts)),
         (labels.pins, len(preview.pins)),
         (labels.tally, preview.tally_months),
-        (labels.not_dialled, preview.not_dialable),
+        (labels.not_dialled, preview.not_dialable_count),
         (labels.no_room, preview.no_room_count),
     )
     if preview.first_day and preview.last_day:

@@ -60,7 +60,7 @@ def _rehearse(
         controls,
         back_to=routes.script(script.id),
         footer=footer,
-        section=position,
+        scroll_reset=position,
     )
 
 

@@ -125,7 +125,7 @@ def _script(
         back_to=routes.SCRIPTS,
         fixed=[_tabs(context, state)],
         sidebar=moments_sidebar(context, current_script.id),
-        section=list(Part).index(part),
+        scroll_reset=list(Part).index(part),
         scroll=scroll,
     )
 

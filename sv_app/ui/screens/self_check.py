@@ -52,17 +52,17 @@ Change = Callable[[Draft], Draft]
 def self_check(context: AppContext) -> ft.View:
     """The step in the path; without a draft, the first step, or back to the previous screen."""
     storage, draft = use_storage(), use_observed_draft().draft
-    path_without_history, set_path_without_history = use_state(str)
+    path_with_no_way_back, set_path_with_no_way_back = use_state(str)
     is_over = not draft and context.path != routes.SELF_CHECK and not storage.locked
 
     async def leave() -> None:
         # After the answers were saved or discarded, Back of the browser would otherwise show the
         # first step for each question that was answered.
         if is_over and not await context.try_back():
-            set_path_without_history(context.path)
+            set_path_with_no_way_back(context.path)
 
     use_effect(leave, [is_over, context.path])
-    if is_over and path_without_history != context.path:
+    if is_over and path_with_no_way_back != context.path:
         return page_shell(context, small_title(context.content.labels.me.title), [])
     step = _step_of(context.path) if draft else Step.SAFETY
     draft = draft or Draft()
@@ -92,8 +92,11 @@ def _stacked(controls: list[ft.Control]) -> ft.Control:
     return ft.Column(controls, spacing=Space.SMALL, horizontal_alignment=STRETCH)
 
 
-def _has_large_text(context: AppContext) -> bool:
-    """Whether the window is compact, and no phone in landscape orientation: its text is large."""
+def _is_compact_upright(context: AppContext) -> bool:
+    """Whether the window is compact, and not a phone in landscape orientation.
+
+    Its text is large, or it is very narrow.
+    """
     return context.compact and not context.landscape
 
 
@@ -144,7 +147,7 @@ def _below_dangers(context: AppContext, draft: Draft) -> list[ft.Control]:
     go_on = _handler(context, Draft.with_safety_answered)
     if needs_emergency(draft.check):
         panel: ft.Control = danger_panel(context, first_advice(draft.check))
-        if _has_large_text(context):
+        if _is_compact_upright(context):
             # The panel is below the window: the person would see nothing but the tick.
             panel = scrolled_into_view(panel, "danger")
         return [panel, *stay_with_me_card(context), secondary(labels.next, go_on)]
@@ -167,7 +170,7 @@ def _question(
     ]
     hint = muted(words.hint, TextSize.SMALL)
     answers = [_answers(context, draft, step), _forward(context, draft, step)]
-    if _has_large_text(context):  # the hint is below the answers, which have to be in sight
+    if _is_compact_upright(context):  # the hint is below the answers, which have to be in sight
         return head, [*answers, hint]
     return [*head, hint], answers
 
