@@ -22,8 +22,11 @@ from tests.profile import SEED
 FOLDER = CACHE / "mutation"
 MUTANTS = "mutants"
 INPUTS = ("sv_app", "tests", "content", "assets", "main.py", "pyproject.toml", "README.md")
-FIRST = "sv_app.domain.folding*"
-"""A small module. When mutmut tries its mutants, it first makes the mutants of all modules."""
+SMALL_MODULE = "sv_app.domain.folding*"
+"""A small module.
+
+Trying its mutants makes mutmut write those of all modules, from which the sample is then drawn.
+"""
 SAMPLE = 300
 KILLED = {1, 3, 24, 36, -24, 152, 255}
 """Exit codes of a run that failed, or that mutmut stopped because it did not end."""
@@ -76,7 +79,7 @@ def sample(names: Collection[str], size: int, seed: int) -> list[str]:
 def try_mutants(size: int, seed: int) -> dict[str, int | None]:
     """Try a sample of the mutants, and return the exit code of the tests for each."""
     copy_inputs()
-    mutmut("run", FIRST)
+    mutmut("run", SMALL_MODULE)
     names = sample(exit_codes(), size, seed)
     mutmut("run", *names)
     codes = exit_codes()

@@ -9,7 +9,7 @@ from typing import Any
 from filelock import FileLock
 
 from sv_app.project import CACHE
-from tests.browser.engine import Engine
+from tests.browser.engine import BrowserEngine
 from tests.source import ROOT
 
 DOCUMENT = ROOT / "docs" / "browsers.md"
@@ -43,7 +43,7 @@ NOT_MEASURED = "not run"
 class Record:
     """The steps that passed in one browser, and how many seconds each took."""
 
-    def __init__(self, engine: Engine, title: str) -> None:
+    def __init__(self, engine: BrowserEngine, title: str) -> None:
         self._name, self._version, self._title = engine.name, engine.version, title
         self.client = ""
         """The client of Flutter that the browser used."""

@@ -6,10 +6,10 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Error, Playwright, ViewportSize
 
 from tests.browser.conftest import FLAGS
-from tests.browser.engine import HEIGHT, WIDTH, Engine
+from tests.browser.engine import HEIGHT, WIDTH, BrowserEngine
 
 
-class Chromium(Engine):
+class Chromium(BrowserEngine):
     """A Chromium on a profile, or in private mode, which Chromium calls incognito."""
 
     name = "Chromium"

@@ -15,7 +15,7 @@ from sv_app.domain.content import Content
 from tests.browser import store_harness
 from tests.browser.app_driver import PHONE, AppPage, watched
 from tests.browser.built_site import built_site
-from tests.browser.daily_selection import LANGUAGES_OF_THE_DAY, selected_of_the_week
+from tests.browser.daily_selection import LANGUAGES_OF_THE_DAY, weekly_tests_of_the_day
 from tests.browser.shared_app import SharedApps
 from tests.folder_server import serve_folder
 from tests.missing_tools import skip_or_fail
@@ -76,7 +76,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         weekly = {
             item: id_without_parameters(item) for item in items if item.get_closest_marker("weekly")
         }
-        selected = selected_of_the_week([*weekly.values()])
+        selected = weekly_tests_of_the_day([*weekly.values()])
         deselected = [item for item, test in weekly.items() if test not in selected]
         config.hook.pytest_deselected(items=deselected)
         items[:] = [item for item in items if item not in deselected]

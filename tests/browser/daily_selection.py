@@ -33,12 +33,13 @@ DAYS_OF_WEEK = 7
 LAYOUT_PERIOD = 5
 """Each layout of a state is due every fifth day.
 
-With four groups of screens, that is every fifth time a group runs in French. The number of groups
-must not be a multiple of five: most layouts would then never be due on a day of their group.
+Each of the four groups runs in French every fourth day. A layout is thus audited every twentieth
+day, at the fifth run of its group. The number of groups must not be a multiple of five: most
+layouts would then never be due on a day of their group.
 """
 
 
-def selected_of_the_week(tests: Sequence[str], day: int = DAY) -> set[str]:
+def weekly_tests_of_the_day(tests: Sequence[str], day: int = DAY) -> set[str]:
     """Return the names of the weekly tests that run on a day."""
     if PROFILE is LONG:
         return set(tests)

@@ -42,7 +42,7 @@ CENTRE = """(async (element) => {
 })(%s)"""
 
 
-class Engine(ABC):
+class BrowserEngine(ABC):
     """A running browser with one page; the end of the `with` block closes it."""
 
     name: str
@@ -158,7 +158,7 @@ CONTROL, ENTER = "\ue009", "\ue007"
 """Keys in WebDriver's encoding."""
 
 
-class WebDriverEngine(Engine):
+class WebDriverEngine(BrowserEngine):
     """A browser driven with WebDriver actions; WebDriver BiDi uses the same action format."""
 
     @abstractmethod

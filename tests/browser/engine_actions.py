@@ -7,7 +7,7 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS_BY_STEP
 from tests.browser.app_driver import RECORD_OPENED
-from tests.browser.engine import Engine
+from tests.browser.engine import BrowserEngine
 from tests.browser.self_check_actions import answer_to
 
 IS_READY = "document.documentElement.dataset.app === 'ready'"
@@ -25,18 +25,18 @@ RECORD_CALLS = f"""(() => {{
 FETCHED = "performance.getEntriesByType('resource').map((entry) => entry.name)"
 
 
-def start(engine: Engine, url: str) -> None:
+def start(engine: BrowserEngine, url: str) -> None:
     """Open the app, and wait until it is ready."""
     engine.open(url)
     engine.wait_for(IS_READY, START_TIMEOUT)
 
 
-def choose_own_device(engine: Engine, content: Content) -> None:
+def choose_own_device(engine: BrowserEngine, content: Content) -> None:
     engine.go(routes.DEVICE)
     engine.click_button(content.privacy.device.own)
 
 
-def answer_and_save(engine: Engine, content: Content, note: str = "") -> None:
+def answer_and_save(engine: BrowserEngine, content: Content, note: str = "") -> None:
     """From the home screen: answer every question but one, and save."""
     labels = content.labels
     engine.go(routes.HOME)
@@ -52,7 +52,7 @@ def answer_and_save(engine: Engine, content: Content, note: str = "") -> None:
     engine.wait_for_text(labels.result.saved)
 
 
-def call(engine: Engine, contents: Mapping[str, Content]) -> None:
+def call(engine: BrowserEngine, contents: Mapping[str, Content]) -> None:
     """Tap the first number of the call bar: it is opened within the tap."""
     content = contents[engine.language].in_region(engine.region)
     engine.evaluate(RECORD_CALLS)
@@ -65,7 +65,7 @@ def call(engine: Engine, contents: Mapping[str, Content]) -> None:
     assert engine.evaluate("window.withinTap") is True
 
 
-def assert_no_other_host(engine: Engine, origin: str) -> None:
+def assert_no_other_host(engine: BrowserEngine, origin: str) -> None:
     """Fail if the browser has requested anything from another host."""
     urls = [*engine.requests, *engine.evaluate(FETCHED)]
     hosts = {urlsplit(url).netloc for url in urls}

@@ -9,33 +9,39 @@ import pytest
 from tests.browser.chromium import Chromium
 from tests.browser.conftest import find_browser
 from tests.browser.display import DISPLAY_PROGRAM
-from tests.browser.engine import Engine
+from tests.browser.engine import BrowserEngine
 from tests.browser.firefox import PROGRAM, Firefox
 from tests.browser.webkit import DRIVER, WebKit, find_minibrowser
 from tests.missing_tools import skip_or_fail
 
 
 class StartEngine(Protocol):
-    """Starts an engine on a folder for its profile, where the engine writes one."""
+    """Starts a browser engine on a folder for its profile, where the engine writes one."""
 
     def __call__(
         self, request: pytest.FixtureRequest, profile: Path, private: bool = False
-    ) -> Engine:
+    ) -> BrowserEngine:
         """Start it; with `private`, in the private mode of the browser."""
 
 
-def start_chromium(request: pytest.FixtureRequest, profile: Path, private: bool = False) -> Engine:
+def start_chromium(
+    request: pytest.FixtureRequest, profile: Path, private: bool = False
+) -> BrowserEngine:
     playwright = request.getfixturevalue("playwright")
     return Chromium(playwright, request.getfixturevalue("chromium"), profile, private)
 
 
-def start_firefox(request: pytest.FixtureRequest, profile: Path, private: bool = False) -> Engine:
+def start_firefox(
+    request: pytest.FixtureRequest, profile: Path, private: bool = False
+) -> BrowserEngine:
     for program in (PROGRAM, DISPLAY_PROGRAM):
         find_browser(program)
     return Firefox(profile, private=private, webgl=True)
 
 
-def start_webkit(request: pytest.FixtureRequest, profile: Path, private: bool = False) -> Engine:
+def start_webkit(
+    request: pytest.FixtureRequest, profile: Path, private: bool = False
+) -> BrowserEngine:
     """Start WebKitGTK, which is always private."""
     for program in (DRIVER, DISPLAY_PROGRAM):
         find_browser(program)
@@ -43,7 +49,7 @@ def start_webkit(request: pytest.FixtureRequest, profile: Path, private: bool = 
     return WebKit(minibrowser)
 
 
-ENGINES: Mapping[str, StartEngine] = {
+BROWSER_ENGINES: Mapping[str, StartEngine] = {
     Chromium.name: start_chromium,
     Firefox.name: start_firefox,
     WebKit.name: start_webkit,

@@ -142,9 +142,11 @@ READ_DATABASE = """async (index, callback) => {
   }
   return callback(contents);
 }"""
-"""Passes the contents of a database, empty if there is none, to a callback: 0 is the bucket, 1 the
-replica, 2 the second bucket of older versions, and None the database from before there were
-buckets."""
+"""Passes the contents of a database, empty if there is none, to a callback.
+
+0 is bucket A, 1 the replica, 2 bucket B, and None the default copy, as `replicated-db.js` names
+them.
+"""
 
 
 class StoreError(Exception):

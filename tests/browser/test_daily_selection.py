@@ -12,7 +12,7 @@ from tests.browser.daily_selection import (
     case_of_day,
     layout_is_due,
     screen_groups_of_the_day,
-    selected_of_the_week,
+    weekly_tests_of_the_day,
 )
 from tests.languages import LANGUAGES
 from tests.profile import day_number
@@ -49,7 +49,7 @@ def test_each_case_is_chosen_in_as_many_days_as_there_are_cases(count: int) -> N
 
 def test_each_weekly_test_runs_once_in_seven_days() -> None:
     tests = [f"test_{number}" for number in range(40)]
-    chosen = [selected_of_the_week(tests, day) for day in day_numbers(DAYS_OF_WEEK)]
+    chosen = [weekly_tests_of_the_day(tests, day) for day in day_numbers(DAYS_OF_WEEK)]
     assert sorted(test for names in chosen for test in names) == sorted(tests)
 
 

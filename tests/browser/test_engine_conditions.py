@@ -24,9 +24,9 @@ from tests.browser.browser_table import (
     Record,
 )
 from tests.browser.daily_selection import of_the_day
-from tests.browser.engine import Engine
+from tests.browser.engine import BrowserEngine
 from tests.browser.engine_actions import CLIENT, answer_and_save, call, choose_own_device, start
-from tests.browser.engines import ENGINES
+from tests.browser.engines import BROWSER_ENGINES
 from tests.folder_server import serve_folder
 
 pytestmark = pytest.mark.browser
@@ -66,24 +66,24 @@ def serve_on_intranet(site: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def expect_storage_refused(engine: Engine, content: Content) -> None:
+def expect_storage_refused(engine: BrowserEngine, content: Content) -> None:
     engine.go(routes.ME)
     engine.wait_for_text(content.privacy.storage.refused)
 
 
-def expect_warning_that_closing_erases(engine: Engine, content: Content) -> None:
+def expect_warning_that_closing_erases(engine: BrowserEngine, content: Content) -> None:
     """The self-check is saved, and the app warns that a private window erases it when closed."""
     choose_own_device(engine, content)
     answer_and_save(engine, content)
     engine.wait_for_text(content.privacy.saving.not_persistent)
 
 
-def expect_network_needed(engine: Engine, content: Content) -> None:
+def expect_network_needed(engine: BrowserEngine, content: Content) -> None:
     engine.go(routes.SETTINGS)
     engine.wait_for_text(content.labels.offline.unavailable)
 
 
-def expect_https_needed(engine: Engine, content: Content) -> None:
+def expect_https_needed(engine: BrowserEngine, content: Content) -> None:
     assert engine.evaluate("isSecureContext") is False
     choose_own_device(engine, content)
     engine.go(routes.ME)
@@ -91,7 +91,7 @@ def expect_https_needed(engine: Engine, content: Content) -> None:
     expect_network_needed(engine, content)
 
 
-EXPECTATIONS: Mapping[str, Callable[[Engine, Content], None]] = {
+EXPECTATIONS: Mapping[str, Callable[[BrowserEngine, Content], None]] = {
     STORAGE_REFUSED: expect_storage_refused,
     PRIVATE: expect_warning_that_closing_erases,
     NO_SERVICE_WORKER: expect_network_needed,
@@ -113,7 +113,7 @@ def test_app_says_what_the_browser_refuses(
         site = write_site_without_api(site, tmp_path / "site", API_REMOVALS[condition])
     serving = serve_on_intranet(site) if condition == PLAIN_HTTP else serve_folder(site)
     private = condition == PRIVATE
-    with serving as origin, ENGINES[name](request, tmp_path / "profile", private) as engine:
+    with serving as origin, BROWSER_ENGINES[name](request, tmp_path / "profile", private) as engine:
         content = contents[engine.language]
         record = Record(engine, condition)
         with record.step(condition):

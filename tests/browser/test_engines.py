@@ -15,7 +15,7 @@ from sv_app.domain.journal import LockAfter
 from sv_app.domain.passcode import passcode_strength
 from tests.browser.app_driver import SET_HIDDEN
 from tests.browser.browser_table import STEPS, Record
-from tests.browser.engine import Engine
+from tests.browser.engine import BrowserEngine
 from tests.browser.engine_actions import (
     CLIENT,
     START_TIMEOUT,
@@ -25,7 +25,7 @@ from tests.browser.engine_actions import (
     choose_own_device,
     start,
 )
-from tests.browser.engines import ENGINES
+from tests.browser.engines import BROWSER_ENGINES
 from tests.browser.firefox import Firefox
 from tests.browser.journal_actions import PASSCODE
 from tests.browser.server_process import serve_in_process
@@ -43,7 +43,7 @@ RETURN_DELAY = 0.3
 DECOY = "location.pathname === '/celsius.html'"
 
 
-def write_in_every_field(engine: Engine, content: Content) -> None:
+def write_in_every_field(engine: BrowserEngine, content: Content) -> None:
     """A search, a name, two kinds of number and a secret; Python receives each of them."""
     labels = content.labels.contacts
     engine.go(routes.SEARCH)
@@ -60,7 +60,7 @@ def write_in_every_field(engine: Engine, content: Content) -> None:
     set_passcode(engine, content)
 
 
-def set_passcode(engine: Engine, content: Content) -> None:
+def set_passcode(engine: BrowserEngine, content: Content) -> None:
     """Set a passcode that locks as soon as the page is hidden."""
     labels = content.privacy.passcode
     engine.go(routes.NEW_PASSCODE)
@@ -74,13 +74,13 @@ def set_passcode(engine: Engine, content: Content) -> None:
     engine.wait_for_text(content.privacy.retention.chosen)
 
 
-def unlock(engine: Engine, content: Content) -> None:
+def unlock(engine: BrowserEngine, content: Content) -> None:
     engine.fill_field(content.privacy.unlock.field, PASSCODE)
     engine.click_button(content.privacy.unlock.open)
     engine.wait_for_text(content.labels.journal.lead)
 
 
-def find_the_entry(engine: Engine, content: Content) -> None:
+def find_the_entry(engine: BrowserEngine, content: Content) -> None:
     """The journal asks for the passcode; the entry is there with its note, and the contact."""
     engine.wait_for_text(content.privacy.unlock.title)
     unlock(engine, content)
@@ -92,7 +92,7 @@ def find_the_entry(engine: Engine, content: Content) -> None:
     engine.wait_for_text(NAME)
 
 
-def lock_when_hidden(engine: Engine, content: Content) -> None:
+def lock_when_hidden(engine: BrowserEngine, content: Content) -> None:
     engine.go(routes.JOURNAL)
     engine.wait_for_text(content.labels.journal.lead)
     engine.evaluate(f"({SET_HIDDEN})(true)")
@@ -100,7 +100,7 @@ def lock_when_hidden(engine: Engine, content: Content) -> None:
     engine.evaluate(f"({SET_HIDDEN})(false)")
 
 
-def quick_exit(engine: Engine) -> None:
+def quick_exit(engine: BrowserEngine) -> None:
     """One click shows the decoy screen, and Forward does not lead back to the app."""
     engine.go(routes.TEAM)
     engine.wait_for("history.state?.serialCount >= 1")
@@ -112,7 +112,7 @@ def quick_exit(engine: Engine) -> None:
         engine.wait_for(DECOY)
 
 
-def erase(engine: Engine, content: Content) -> None:
+def erase(engine: BrowserEngine, content: Content) -> None:
     """Erase everything; the browser then lists no storage of the app."""
     engine.go(routes.ERASE)
     engine.click_button(content.privacy.erase.start)
@@ -125,7 +125,7 @@ CLIENTS = {"Chromium": "JavaScript", "Firefox": "WebAssembly", "WebKitGTK": "Jav
 """The client of Flutter that each engine uses; this Chromium has no WebGL."""
 
 
-@pytest.mark.parametrize("name", ENGINES)
+@pytest.mark.parametrize("name", BROWSER_ENGINES)
 def test_walk_through_the_app(
     request: pytest.FixtureRequest,
     site: Path,
@@ -134,7 +134,7 @@ def test_walk_through_the_app(
     name: str,
 ) -> None:
     """One long test, because a start of a browser takes as long as three tests."""
-    with serve_in_process(site) as server, ENGINES[name](request, tmp_path) as engine:
+    with serve_in_process(site) as server, BROWSER_ENGINES[name](request, tmp_path) as engine:
         content = contents[engine.language]
         origin = server.url.rstrip("/")
         record, steps = Record(engine, "walk"), iter(STEPS)

@@ -10,11 +10,11 @@ from sv_app.data.content_files import iter_leaf_fields
 from sv_app.domain.content import Content
 from sv_app.domain.sources import Claim
 
-SPACES = "[ \u00a0\u202f.,-]"
+DIGIT_SEPARATORS = "[ \u00a0\u202f.,-]"
 
 
 def texts(content: Content) -> dict[str, str]:
-    """Return the texts by key, without the titles of the sources, which are quoted."""
+    """Return the texts by key, without those of the sources, which are quoted."""
     return {key: text for key, text in every_string(content) if not key.startswith("sources.")}
 
 
@@ -41,11 +41,11 @@ def claims(value: object) -> Iterator[Claim]:
 
 def numbers(text: str) -> set[int]:
     """Return the whole numbers of a text; `11 649` and `11,649` are the same number."""
-    matches = re.findall(rf"\d{{1,3}}(?:{SPACES}\d{{3}})+(?!\d)|\d+", text)
+    matches = re.findall(rf"\d{{1,3}}(?:{DIGIT_SEPARATORS}\d{{3}})+(?!\d)|\d+", text)
     return {int(re.sub(r"\D", "", number)) for number in matches}
 
 
 def long_numbers(text: str) -> set[str]:
     """Return the runs of eight digits or more, in any grouping."""
-    matches = re.findall(rf"\d(?:{SPACES}?\d){{7,}}", text)
+    matches = re.findall(rf"\d(?:{DIGIT_SEPARATORS}?\d){{7,}}", text)
     return {re.sub(r"\D", "", number) for number in matches}

@@ -101,14 +101,14 @@ async def write_until_killed(folder: Path, passcode: str, out: int) -> None:
 
 def run_and_kill(folder: Path, passcode: str) -> list[str]:
     """Return the lines that a process reported before it was killed."""
-    pipe_in, pipe_out = os.pipe()
+    read_end, write_end = os.pipe()
     process = os.fork()
     if process == 0:
-        os.close(pipe_in)
-        asyncio.run(write_until_killed(folder, passcode, pipe_out))
+        os.close(read_end)
+        asyncio.run(write_until_killed(folder, passcode, write_end))
         os._exit(1)
-    os.close(pipe_out)
-    with os.fdopen(pipe_in) as reports:
+    os.close(write_end)
+    with os.fdopen(read_end) as reports:
         # In a tenth of the rounds the process may be killed while it opens the journal.
         lines_read = [reports.readline()] if random.random() < 0.9 else []
         time.sleep(random.uniform(0, MAX_LIFETIME))

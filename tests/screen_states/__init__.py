@@ -26,7 +26,10 @@ def open_every_route(app_page: AppPage, content: Content, report: ReportState) -
 
 
 def use_scripts_and_tools(app_page: AppPage, content: Content, report: ReportState) -> None:
-    """Open a script, its conversation and rehearsal, the follow-up, a search, every tool."""
+    """Open a script, its conversation and rehearsal, the follow-up, a search, and tools.
+
+    The tools are two of those of managers, and the three of the person.
+    """
     scripts.scripts(app_page, content, report)
     team.tools(app_page, content, report)
     tools.tools(app_page, content, report)
@@ -47,7 +50,7 @@ def change_every_setting(app_page: AppPage, content: Content, report: ReportStat
     settings.other_region(app_page, content, report)
     settings.export_and_import(app_page, content, report)
     settings.passcode(app_page, content, report)
-    settings.erase_reporting_states(app_page, content, report)
+    settings.erase_and_report_states(app_page, content, report)
 
 
 GROUPS: Mapping[str, Group] = {

@@ -27,7 +27,10 @@ COUNT_A_REQUEST = """() => navigator.serviceWorker.dispatchEvent(new MessageEven
 
 
 def count_a_request(app_page: AppPage) -> None:
-    """Add a request to the ledger, which is empty on some days: it depends on earlier tests."""
+    """Add a request to the ledger, so that it is never empty.
+
+    Without it, its content depends on which tests ran before, and these change with the day.
+    """
     app_page.page.evaluate(COUNT_A_REQUEST)
 
 
@@ -139,7 +142,7 @@ def passcode(app_page: AppPage, content: Content, report: ReportState) -> None:
     app_page.wait_for_heading(labels.title)
 
 
-def erase_reporting_states(app_page: AppPage, content: Content, report: ReportState) -> None:
+def erase_and_report_states(app_page: AppPage, content: Content, report: ReportState) -> None:
     """Erase everything, and report the state that asks for confirmation."""
     labels = content.privacy.erase
     app_page.go(routes.ERASE)
@@ -153,4 +156,4 @@ def erase_reporting_states(app_page: AppPage, content: Content, report: ReportSt
 
 def erase_everything(app_page: AppPage, content: Content) -> None:
     """Erase everything from the settings, without reporting states."""
-    erase_reporting_states(app_page, content, lambda _: None)
+    erase_and_report_states(app_page, content, lambda _: None)
