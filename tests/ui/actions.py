@@ -13,7 +13,7 @@ from tests.ui.controls import has_control_named, texts_of
 
 
 async def decide_device(client: Client, content: Content, own: bool) -> None:
-    """Answer the question whose device this is, in the settings, and go to the home screen."""
+    """Answer the device question, in the settings, and go to the home screen."""
     labels = content.privacy.device
     await client.visit(routes.DEVICE)
     await client.press(labels.own if own else labels.shared)
@@ -105,7 +105,10 @@ async def choose_file(client: Client, content: Content, data: bytes) -> None:
 
 
 async def expand_all(client: Client) -> None:
-    """Expand every collapsed disclosure of the screen, each once: it may collapse another."""
+    """Expand every collapsed disclosure of the screen.
+
+    Each is pressed only once, because expanding one may collapse another.
+    """
     pressed = set[str]()
     while names := _collapsed(client) - pressed:
         pressed.add(name := min(names))

@@ -30,7 +30,7 @@ class PinState:
     error: str = ""
     """The sentence that says why it failed."""
     pending_pin: str = ""
-    """The pin that waits for the answer to the question whose device this is."""
+    """The pin that waits for the answer to the device question."""
 
 
 def use_pins(context: AppContext) -> PinState:
@@ -43,7 +43,7 @@ def use_pins(context: AppContext) -> PinState:
     labels = context.content.labels.favourites
 
     async def toggle(pin: str) -> None:
-        # Read again: the answer whose device this is may have opened a journal with other pins.
+        # Read again: the answer to the device question may have opened a journal with other pins.
         others = tuple(other for other in context.journal.pins() if other != pin)
         changed = others if pin in saved_pins else (*others, pin)
         set_failure(("", ""))  # so that the same error is announced again
@@ -65,7 +65,7 @@ def use_pins(context: AppContext) -> PinState:
 
 
 def pin_question(pins: PinState, pin: str) -> list[ft.Control]:
-    """The question whose device this is, if `pin` waits for its answer; else an empty list."""
+    """The device question, if `pin` waits for its answer; else an empty list."""
 
     async def toggle() -> None:
         await pins.toggle(pin)

@@ -1,4 +1,4 @@
-"""Notices of the storage state, and the question whose device this is."""
+"""Notices of the storage state, and the device question."""
 
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -134,7 +134,7 @@ def notice_card(icon: ft.IconData, sentence: str, *more: ft.Control) -> ft.Conta
 STATES_NOT_WARNED_ABOUT = (StorageState.ON_DEVICE, StorageState.UNDECIDED, StorageState.LOCKED)
 """States for which `not_stored_notice` shows only damaged records.
 
-The change is saved (ON_DEVICE), or a question comes first (UNDECIDED: whose device this is; LOCKED:
+The change is saved (ON_DEVICE), or a question comes first (UNDECIDED: the device question; LOCKED:
 the passcode).
 """
 
@@ -193,12 +193,12 @@ AsyncAction = Callable[[], Awaitable[None]]
 
 
 def device_question(storage: ObservedStorage) -> list[ft.Control]:
-    """The card that asks whose device this is; an empty list once it was answered."""
+    """The card of the device question; an empty list once it was answered."""
     return [_device_card()] if storage.undecided else []
 
 
 def ask_before_saving(waiting: bool, save: AsyncAction) -> list[ft.Control]:
-    """The question whose device this is, if a save is `waiting` for the answer.
+    """The device question, if a save is `waiting` for the answer.
 
     Each answer calls `save`, which then saves.
 
@@ -233,7 +233,7 @@ def device_answer_handler(
     set_message: Callable[[str], None],
     on_answered: AsyncAction | None = None,
 ) -> AsyncAction:
-    """Return a handler that saves whose device this is: `is_own` for the person's own.
+    """Return a handler that answers the device question: `is_own` for the person's own device.
 
     `set_message` receives the message of a failed erasure; a device that refuses to store anything
     has a notice of its own. `on_answered` is called after either answer, unless saving it failed.

@@ -53,7 +53,7 @@ def tally(context: AppContext) -> ft.View:
 
     async def turn_on() -> None:
         set_device_asked(True)
-        # The answer whose device this is may have opened a journal that has a tally.
+        # The answer to the device question may have opened a journal that has a tally.
         if context.storage.durable:
             await save(context.journal.tally() or new_tally(month), "")
 
