@@ -67,8 +67,9 @@ class TransactionLock:
     """A lock that a commit keeps, even after a timeout, until the device has answered.
 
     Until then, the memory shows the data before the change. `on_late_commit` is called when such a
-    commit ends, with its error or None. Only a commit whose caller was cancelled, and which has
-    not answered within its time limit, goes on without the lock.
+    commit ends, with its error or None. There is one exception: if the caller is cancelled, the
+    lock waits for the commit for one more time limit at most; a commit that takes longer goes on
+    without the lock.
     """
 
     def __init__(self) -> None:
@@ -183,7 +184,10 @@ META_TABLE = "meta"
 
 
 class MetaTable:
-    """The count of wrong passcodes and the day of the last retention; written only in a change."""
+    """The count of wrong passcodes, and the last day on which the retention was applied.
+
+    It is written only in a change.
+    """
 
     def __init__(self, put: Callable[[str, dict[str, Any]], None]) -> None:
         """Write with `put`, which takes the name of a table and its document."""
@@ -207,7 +211,7 @@ class MetaTable:
 
     @property
     def retention_applied_on(self) -> dt.date | None:
-        """The last day on which a retention was applied, by a clock that was trusted.
+        """The last day on which the retention was applied, by a clock that was trusted.
 
         With `Retention.UNTIL_ERASED`, none is applied.
         """

@@ -22,7 +22,10 @@ TableDocuments = dict[str, Any]
 
 
 class Meta(Model):
-    """The version of the tables, the wrong passcodes, and the day of the last retention."""
+    """The version of the tables, the wrong passcodes, and the last day of the retention.
+
+    That is the last day on which the retention was applied.
+    """
 
     version: int = Field(default=VERSION, ge=1, le=VERSION)
     wrong_codes: int = Field(default=0, ge=0)

@@ -117,8 +117,10 @@ class CallSlot:
     text_lines: tuple[str, ...]
     """One or two lines of text under the heading, for a slot a third of a phone wide."""
     remark: str | None
-    """What a slot wider than on a phone shows after the number: that it is outdated, else the last
-    of `call_remarks`; None without either."""
+    """What follows the number on a screen wider than a phone.
+
+    That the number is outdated, else the last of `call_remarks`; None if there is neither.
+    """
 
 
 class Content(Model):

@@ -211,7 +211,10 @@ class Ticks(Model):
 
     items: tuple[Slug, ...] = Field(max_length=MAX_TICKS)
     changed_at: AwareDatetime
-    """The time of the last change: the ticks of an earlier event are recognised by it."""
+    """The time of the last change.
+
+    The screen shows it, so that a person sees that the ticks are from an earlier event.
+    """
 
 
 class StorageState(StrEnum):

@@ -29,7 +29,10 @@ BREAKS_IN_ADDRESS = "/.-"
 
 @dataclass(frozen=True)
 class Style:
-    """The look of a text: its size in points, its weight, its colour, its line height in sizes."""
+    """The look of a text: its size in points, its weight, its colour, and its line height.
+
+    The line height is a multiple of the size.
+    """
 
     size: float
     bold: bool = False

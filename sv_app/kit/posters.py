@@ -51,8 +51,11 @@ The size of its number is chosen first; then the largest of these that fits.
 NUMBER_SIZES = (36.0, 33.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
 """The sizes of a contact's number on the poster: it is read from further away than its label."""
 SMALLEST_BESIDE_NUMBER = (11.0, 9.0)
-"""How small a contact may become, in points, so that its number can be enlarged: the first size if
-that fits, else the second; else the number has the size of the contact."""
+"""The least sizes of a contact, in points, beside an enlarged number.
+
+The first is tried with every size of the number, then the second; if neither fits, the number is
+not enlarged.
+"""
 MAX_HELPLINE_NAME_SIZE = 11.5
 """The largest size of the name of an emergency line, in points."""
 SMALLEST_WITH_HOURS = 7.0

@@ -128,7 +128,8 @@ class ObservedStorage(ft.Observable):
     def refresh(self) -> None:
         """Refresh the state.
 
-        The journal was locked, unlocked, erased or changed, or its writer lock was taken over.
+        Call it after the journal was locked, unlocked, erased or changed, or its writer lock was
+        taken over.
         """
         self.state = self._store.storage_state
         self.durable = self._store.durable
@@ -164,7 +165,8 @@ class ObservedLocale(ft.Observable):
     def refresh(self) -> None:
         """Use the settings if they have changed.
 
-        They do when the journal is erased, or its writer lock taken over.
+        They have when the person saved them, the journal was erased, or its writer lock was taken
+        over.
 
         Other changes of the journal do not reset a choice that could not be saved, so that a person
         who returns from a call still sees the numbers of the chosen region.

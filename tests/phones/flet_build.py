@@ -1,7 +1,8 @@
-"""Runs `flet build` as far as the wheels of Flet go: without Flutter, and without its template.
+"""Runs the steps of `flet build` whose code is in the wheels of Flet.
 
-Flet downloads the template of the Flutter project, and Flutter itself. A template of one file
-takes its place, which writes down what the real one receives. `Build` holds what was recorded.
+It runs without Flutter, and without Flet's template, which Flet downloads. A small template takes
+its place: its `context.json` records what the real one would receive. `Build` holds what was
+recorded.
 """
 
 import argparse

@@ -139,7 +139,10 @@ def _time(context: AppContext, when: dt.datetime, choose: Choose) -> list[ft.Con
 
 
 def _now() -> dt.datetime:
-    """The time on the device's clock, without an offset, as the person chooses times."""
+    """The local time without an offset.
+
+    It is compared with the times that the person chooses, which have none either.
+    """
     return dt.datetime.now()  # noqa: DTZ005
 
 

@@ -146,7 +146,7 @@ class LoadedEntries:
     entries: tuple[Entry, ...] | None = None
     """None until the first batch was read."""
     older: int | None = None
-    """The number of the next batch; None when there is none."""
+    """The number of the next older page; None when there is none."""
     failed: bool = False
 
 

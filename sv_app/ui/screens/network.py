@@ -36,7 +36,10 @@ def network(context: AppContext) -> ft.View:
 
 
 def _not_loaded() -> list[RequestLedger | None]:
-    """The state before the page has answered: no ledger, and not the answer None either."""
+    """An empty list until the page has answered.
+
+    Then it has one item: the ledger, or None if there is none.
+    """
     return []
 
 

@@ -65,7 +65,10 @@ def _step_up(context: AppContext) -> ft.Container:
 
 
 def _tools(context: AppContext) -> list[ft.Control]:
-    """The tools in the order of their time, from the first hour to the return."""
+    """The tools in the order in which they are used, from the first hour to the return.
+
+    The tally, which has no moment, is last.
+    """
     tools = context.content.team_tools
     cards = (
         (tools.first_hour, ft.Icons.CHECKLIST, routes.FIRST_HOUR),
