@@ -57,6 +57,13 @@ def test_sentence_of_the_letter_ends_with_one_full_stop(content: Content) -> Non
     assert not [text for text in paragraphs if ".." in text]
 
 
+def test_number_in_the_letter_stays_on_one_line(content: Content) -> None:
+    letter = content.team_tools.letter
+    paragraphs = letter.filled_paragraphs({field.id: "06 12 34 56 78" for field in letter.fields})
+    assert any("06\u00a012\u00a034\u00a056\u00a078" in text for text in paragraphs)
+    assert not any("06 12" in text for text in paragraphs)
+
+
 def test_letter_and_list_print_the_numbers_of_the_region(content: Content) -> None:
     for region in content.regions:
         local = content.in_region(region.code)

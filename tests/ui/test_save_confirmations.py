@@ -23,6 +23,7 @@ from tests.ui.actions import (
     enter_passcode,
     fill_fields,
     save_or_keep_self_check,
+    save_self_check,
     set_passcode,
 )
 from tests.ui.conftest import RunApp
@@ -170,6 +171,21 @@ def test_own_device_stores_what_it_confirms(
         await action.press(client, content)
         await wait_for_exact_text(client, action.saved(content))
         assert action.record in backend.records
+
+    run_app(scenario)
+
+
+def test_first_save_says_who_can_open_the_journal_and_offers_a_passcode(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    content = contents[language]
+    privacy = content.privacy
+
+    async def scenario(client: Client) -> None:
+        await save_self_check(client, content)
+        assert privacy.passcode.no_passcode in client.texts()
+        await client.press(privacy.settings_menu.passcode_about)
+        assert client.heading() == privacy.passcode.title
 
     run_app(scenario)
 

@@ -212,6 +212,20 @@ def test_examples_are_offered_without_a_query_and_without_a_result(
     run_app(scenario)
 
 
+def test_query_does_not_stay_on_the_start_screen(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.HOME)
+        await client.write("plainte")
+        await client.press(contents[language].labels.search.title)
+        assert query_of(client) == "plainte"
+        await client.visit(routes.HOME)
+        assert query_of(client) == ""
+
+    run_app(scenario)
+
+
 def test_search_opens_with_a_query_from_another_screen(
     run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
