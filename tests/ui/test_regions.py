@@ -54,6 +54,9 @@ def test_number_without_its_name_shows_the_option_of_the_menu(
         await client.visit(routes.script("worried-for-life"))
         shown = [text for text in client.texts() if text.startswith(number)]
         assert [text for text in shown if option in text]
+        await client.visit(routes.TONIGHT)
+        call = contents[language].labels.call.call.format(number=number)
+        assert any(call in text and option in text for text in client.texts())
 
     run_app(scenario)
 

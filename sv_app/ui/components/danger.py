@@ -29,12 +29,12 @@ from sv_app.ui.theme import (
 
 
 def call_with_facts(context: AppContext, line: Helpline) -> ft.Row:
-    """A large button that dials a line; under the number, what is known of cost and hours.
+    """A large button that dials a line; under the number, the menu option, the cost and the hours.
 
-    Nothing is said of a number that is still to confirm.
+    Nothing is said of a number that is still to confirm, except the menu option.
     """
-    known = () if line.facts.to_confirm else (line.words.cost, line.words.hours)
-    facts = " · ".join(filter(None, known))
+    confirmed = () if line.facts.to_confirm else (line.words.cost, line.words.hours)
+    facts = " · ".join(filter(None, (line.words.menu_option, *confirmed)))
     number = context.content.labels.call.call.format(number=line.facts.display_number)
     spans = [ft.TextSpan(number, ft.TextStyle(size=TextSize.LEAD, font_family=BOLD))]
     if facts:
