@@ -160,7 +160,7 @@ def _in_the_future(when: dt.datetime) -> dt.datetime:
 def _shift_time(when: dt.datetime, by: dt.timedelta) -> dt.datetime:
     """Shift the time of `when` by `by`, on the same day: it wraps around at midnight.
 
-    A time that has passed becomes the next quarter of an hour.
+    A time that has passed becomes the next quarter of an hour, which may be that of tomorrow.
     """
     shifted, now = dt.datetime.combine(when.date(), (when + by).time()), _now()
     if shifted > now:
