@@ -43,6 +43,8 @@ def first_hour(context: AppContext) -> ft.View:
             await context.journal.save_ticks(new)
         except SaveError:
             set_status(labels.ticks_not_kept)
+            # The ticks fill more than a screen: the message may be out of sight.
+            context.show_toast(labels.ticks_not_kept)
         else:
             if confirmation:
                 context.show_toast(confirmation)
@@ -92,13 +94,13 @@ def first_hour(context: AppContext) -> ft.View:
     controls = [
         text(words.lead),
         muted(_where_kept(context, kept), TextSize.SMALL),
+        *status_message(status),
         *keep_buttons,
         *ask_before_saving(device_asked and storage.undecided, keep),
         *(not_stored_notice(context, storage) if device_asked else []),
         step_up(context),
         check_list(options, dense=False),
         muted(progress, TextSize.SMALL),
-        *status_message(status),
         secondary(follow_up, lambda: context.go(routes.FOLLOW_UP), ft.Icons.EVENT),
         *([with_ticks] if ticks else [blank]),
         *([tertiary(labels.untick, untick)] if ticks else []),
