@@ -1,6 +1,6 @@
 """Where a line must not end.
 
-In a word with a hyphen, before the `h` of a time, or before a last short word.
+In a word with a hyphen, in a number, before the `h` of a time, or before a last short word.
 """
 
 import re
@@ -21,6 +21,7 @@ They fit on a phone even in a title at twice the text size.
 """
 HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 HOUR = re.compile(r"(?<=\d) (?=h\b)")
+DIGIT_GROUPS = re.compile(r"(?<=\d) (?=\d)")
 
 
 def without_bad_breaks(text: str) -> str:
@@ -43,6 +44,11 @@ def with_plain_characters(text: str) -> str:
     Other programs then recognise, for example, phone numbers.
     """
     return text.replace(NO_BREAK_SPACE, " ").replace(NO_BREAK_HYPHEN, "-")
+
+
+def numbers_without_breaks(text: str) -> str:
+    """Return `text` with no-break spaces in its numbers, such as that of a telephone."""
+    return DIGIT_GROUPS.sub(NO_BREAK_SPACE, text)
 
 
 def host_without_breaks(host: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from sv_app.domain.line_breaks import NO_BREAK_SPACE
+from sv_app.domain.line_breaks import numbers_without_breaks
 from sv_app.domain.model import Model, Slug, Text
 from sv_app.domain.sources import Claim
 from sv_app.domain.tally import EncounterKind
@@ -18,8 +18,6 @@ BLANK = "…" * 12
 """What is printed in place of a field that is empty, to fill in by hand."""
 BLANK_LINE = "…" * 42
 """The same on a line of its own."""
-DIGIT_GROUPS = re.compile(r"(?<=\d) (?=\d)")
-"""The spaces in a number, such as that of a telephone, at which no line may end."""
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -94,7 +92,7 @@ class DocumentForm(Model):
         """
 
         def value(match: re.Match[str]) -> str:
-            words = DIGIT_GROUPS.sub(NO_BREAK_SPACE, values.get(match[1], "").strip())
+            words = numbers_without_breaks(values.get(match[1], "").strip())
             if match.string.startswith(".", match.end()):
                 words = words.rstrip(". ")
             return words or BLANK
